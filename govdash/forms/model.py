@@ -55,7 +55,9 @@ class Row:
     """A row of a block as printed.
 
     `keyword` is what stands of the label on every copy seen, after normalising and without
-    spaces; `also` are other keywords that mean the same row.
+    spaces; `also` are other keywords that mean the same row. The keyword of an `exact` row means
+    something else elsewhere in the table: it counts with its numbering, or alone right after the
+    row above.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Row:
     keyword: str
     also: tuple[str, ...] = ()
     group: Group | None = None
+    exact: bool = False
 
     @property
     def keywords(self) -> tuple[str, ...]:

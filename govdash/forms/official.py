@@ -260,16 +260,13 @@ OTHER_FEE_UNPAID = Row(
     also=("逾期不缴费",),
     group=OTHER_GROUP,
 )
-# Its whole label is 其他, which also heads a column: found only inside （六）.
-OTHER_MISC = Row("other_misc", "3.其他", "Other", "3.其他", group=OTHER_GROUP)
-OUTCOME_TOTAL = Row("outcome_total", "（七）总计", "Concluded in the year", "（七）总计",
-                    also=("（七）合计",))
+OTHER_MISC = Row("other_misc", "3.其他", "Other", "其他", group=OTHER_GROUP, exact=True)
+OUTCOME_TOTAL = Row(
+    "outcome_total", "（七）总计", "Concluded in the year", "总计", also=("合计",), exact=True
+)
 CARRIED_OUT = Row(
     "carried_out", "四、结转下年度继续办理", "Carried over to next year", "结转下年"
 )
-
-REASONS = _REFUSALS
-
 
 def _applications(*other: Row) -> Block:
     """Section 三; the two forms differ in （六）其他处理 alone."""

@@ -1,0 +1,97 @@
+"""Bytes → Report: containers at the door, one reader inside, driven by the declared forms."""
+
+import hashlib
+from pathlib import PurePath
+
+from govdash.errors import RefusedError
+from govdash.forms import SECTIONS
+from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
+from govdash.reading.heading import read_heading
+from govdash.reading.parts import split
+from govdash.reading.tables import Tables, read_tables
+from govdash.reading.text import clean
+from govdash.report import Finding, Report, Severity, Source, State, Verdict
+
+_MAGIC = {
+    b"%PDF": "PDF 文件：本版本尚不能读取 PDF",
+    b"PK\x03\x04": "压缩包或 Word 文件：本版本尚不能读取",
+    b"\xd0\xcf\x11\xe0": "旧版 Word（.doc）文件：请另存为文本后再读",
+}
+_MEDIA = {".md": "text/markdown", ".markdown": "text/markdown"}
+_NARRATIVE = (OVERVIEW, PROBLEMS, OTHER)
+
+LAYOUT = "S5_layout"
+"""The finding that a row's values could not be given to its columns."""
+
+
+def read(data: bytes, path: str) -> Report:
+    """Read one document.
+
+    Args:
+        data: the file as published.
+        path: where it came from; kept, and its suffix tells plain text from Markdown.
+
+    Raises:
+        RefusedError: it is empty, of a container not read, or no annual report with tables.
+    """
+    for magic, reason in _MAGIC.items():
+        if data.startswith(magic):
+            raise RefusedError(reason)
+    text = clean(data)
+    if text.lines and "<html" in data[:2048].decode("ascii", errors="ignore").lower():
+        raise RefusedError("网页（HTML）文件：本版本尚不能读取")
+    parts = split(text.lines)
+    tables = read_tables(parts) if parts.sections else None
+    if tables is None or not _has_figures(tables):
+        raise RefusedError(_why_refused(parts.sections.keys(), tables))
+    heading = read_heading(parts)
+    return Report(
+        source=Source(
+            path,
+            hashlib.sha256(data).hexdigest(),
+            _MEDIA.get(PurePath(path).suffix.lower(), "text/plain"),
+            text.encoding,
+            text.script,
+        ),
+        form=tables.form,
+        cells=tables.cells,
+        title=heading.title,
+        agency=heading.agency,
+        year=heading.year,
+        published=heading.published,
+        sections={
+            section.id: parts.text(section) for section in _NARRATIVE if parts.lines(section)
+        },
+        findings=tuple(_unplaced(tables)),
+    )
+
+
+def _has_figures(tables: Tables) -> bool:
+    return any(cell.value is not None for cell in tables.cells.values())
+
+
+def _why_refused(sections: object, tables: Tables | None) -> str:
+    if tables is not None:
+        return "表格里没有任何数字（空白表样？）"
+    if not sections:
+        return "不是年度报告：找不到年度报告的任何一个部分"
+    return f"不是完整的年度报告：找不到{SECTIONS[1].id}、{SECTIONS[2].id}两部分的表格"
+
+
+def _unplaced(tables: Tables) -> list[Finding]:
+    lost: dict[tuple[object, str | None], list[str]] = {}
+    for figure, cell in tables.cells.items():
+        if cell.state is State.UNREADABLE:
+            lost.setdefault((cell.line, cell.text), []).append(figure)
+    return [
+        Finding(
+            LAYOUT,
+            Severity.EXTRACTION,
+            Verdict.NOT_ASSESSABLE,
+            tuple(figures),
+            None,
+            None,
+            f"这份文本里印着“{text}”，但排版受损，无法确定各属于哪一栏，因此不采用。",
+        )
+        for (_, text), figures in lost.items()
+    ]

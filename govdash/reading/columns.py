@@ -1,0 +1,177 @@
+"""Gives the values of a row to its columns: by count, by the headings printed, by the grid.
+
+What none of these settles is left `unreadable`. A wrong number is worse than none.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from govdash.forms import Column
+from govdash.forms.official import APPLICANTS, NATURAL_PERSON, ORGANISATIONS, TOTAL
+from govdash.reading.cells import Token
+from govdash.reading.rows import FoundRow
+from govdash.reading.text import squeeze
+from govdash.report import ABSENT, Cell, How, State
+
+_INDIVIDUALS = re.compile(
+    rf"申请[^。;；]*?(?:都|均|全部?|皆)(?:为|是|系|由)?(?:个人|公民|{NATURAL_PERSON.label})"
+)
+
+Placed = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a document tells about the columns of a table beside the values themselves.
+
+    `headings` are the columns whose headings are printed, in order; `starts` gives, for lines of
+    one shape, the cell in which full rows begin; `individuals_only` holds where a sentence says
+    that every applicant was an individual; `cut_row` is the last row of a table that shows empty
+    rows as empty cells, whose own the copy cut off with the end of the table.
+    """
+
+    headings: tuple[Column, ...] = ()
+    starts: Mapping["Shape", int] = field(default_factory=dict)
+    individuals_only: bool = False
+    cut_row: FoundRow | None = None
+
+
+Shape = tuple[int, int]
+"""How a row's line is cut: its number of cells, and the cell its label stands in."""
+
+
+def only_individuals(text: str) -> bool:
+    """Whether a sentence says that all applicants were individuals."""
+    return _INDIVIDUALS.search(squeeze(text)) is not None
+
+
+def printed_headings(header: Iterable[Token], columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns whose heading stands above the table, whole or torn over several cells."""
+    text = "".join(token.text for token in header)
+    text = text.replace(squeeze(ORGANISATIONS.label), "")
+    # Longest first, and each taken out of the text: 其他 also stands inside other headings.
+    seen = set()
+    for column in sorted(columns, key=lambda column: -len(column.label)):
+        for label in column.labels:
+            if squeeze(label) in text:
+                text = text.replace(squeeze(label), "|", 1)
+                seen.add(column)
+                break
+    return tuple(column for column in columns if column in seen)
+
+
+def _shape(row: FoundRow) -> Shape | None:
+    """The shape of a row that stands with its label in one line."""
+    if any(token.line != row.label.line for token in row.cells):
+        return None
+    return row.label.width, row.label.column
+
+
+def row_starts(rows: Iterable[FoundRow], count: int) -> dict[Shape, int]:
+    """Where full rows begin, by the shape of their line; only where all of one shape agree."""
+    starts: dict[Shape, set[int]] = defaultdict(set)
+    for row in rows:
+        shape = _shape(row)
+        if shape and len(row.marks) == count:
+            starts[shape].add(row.marks[0].column)
+    return {shape: start.pop() for shape, start in starts.items() if len(start) == 1}
+
+
+def cell(token: Token, how: How = How.PRINTED) -> Cell:
+    """A cell from what is printed in it."""
+    printed = token.printed
+    state = printed.state if printed else State.UNREADABLE
+    value = printed.number if printed else None
+    return Cell(state, value, how if value is not None else None, token.raw, token.line)
+
+
+def _unplaced(row: FoundRow, columns: Sequence[Column]) -> Placed:
+    text = " ".join(token.raw for token in row.marks)
+    lost = Cell(State.UNREADABLE, text=text, line=row.label.line)
+    return {column.id: lost for column in columns}
+
+
+def _blank(row: FoundRow) -> Cell:
+    return Cell(State.BLANK, text="", line=row.label.line)
+
+
+def _by_heading(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
+    """Six values under six printed headings that lack 总计: the copy has no such column here."""
+    if evidence.headings != APPLICANTS or len(row.marks) != len(APPLICANTS):
+        return None
+    inner = row.cells[row.cells.index(row.marks[0]) :]
+    if any(token.is_blank for token in inner):
+        return None
+    given = dict(zip(evidence.headings, row.marks, strict=True))
+    return {
+        column.id: cell(given[column]) if column in given else ABSENT for column in columns
+    }
+
+
+def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
+    """A line in which the full rows of the same table show where each column stands."""
+    shape = _shape(row)
+    start = evidence.starts.get(shape) if shape else None
+    if start is None:
+        return None
+    slots = {token.column: token for token in row.cells}
+    if any(not start <= token.column < start + len(columns) for token in row.marks):
+        return None
+    wanted = [slots.get(start + index) for index in range(len(columns))]
+    if None in wanted:
+        return None
+    return {
+        column.id: cell(token)
+        for column, token in zip(columns, wanted, strict=True)
+        if token is not None
+    }
+
+
+def _by_applicants(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
+    """Two equal values of a report that says all applicants were individuals: 自然人 and 总计."""
+    marks = row.marks
+    if not evidence.individuals_only or TOTAL not in columns or len(marks) != 2:
+        return None
+    values = [token.printed.number for token in marks if token.printed]
+    if values[0] is None or values[0] != values[1]:
+        return None
+    if sum(token.is_blank for token in row.cells) < len(columns) - len(marks):
+        return None
+    given = {NATURAL_PERSON: marks[0], TOTAL: marks[1]}
+    return {
+        column.id: cell(given[column], How.INFERRED) if column in given else _blank(row)
+        for column in columns
+    }
+
+
+def _shows_blanks(row: FoundRow, columns: Sequence[Column]) -> bool:
+    return not row.marks and len(row.cells) >= len(columns)
+
+
+def cut_row(rows: Sequence[FoundRow], columns: Sequence[Column]) -> FoundRow | None:
+    """The last row, if nothing at all follows its label and other empty rows show their cells."""
+    if not rows or rows[-1].cells or not any(_shows_blanks(row, columns) for row in rows):
+        return None
+    return rows[-1]
+
+
+def _without_marks(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed:
+    cell_there = _shows_blanks(row, columns) or row is evidence.cut_row
+    return {column.id: _blank(row) if cell_there else ABSENT for column in columns}
+
+
+def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed:
+    """The cells of one row by column id."""
+    marks = row.marks
+    if not marks:
+        return _without_marks(row, columns, evidence)
+    if len(marks) == len(columns):
+        return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}
+    if len(marks) < len(columns):
+        for way in (_by_heading, _by_grid, _by_applicants):
+            placed = way(row, columns, evidence)
+            if placed is not None:
+                return placed
+    return _unplaced(row, columns)

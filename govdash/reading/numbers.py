@@ -1,0 +1,52 @@
+"""What a cell prints: a number, a mark for none, nothing, or words."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from govdash.report import State
+
+_NUMBER = re.compile(
+    r"(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<point>\.\d+)?(?P<unit>万元|元|件|条|项|个)?"
+)
+# More digits than any agency counts: noise, not a figure.
+_MOST_DIGITS = 12
+_MARKS = {
+    **dict.fromkeys(("-", "--", "—", "——", "–", "─", "－"), State.DASH),
+    "/": State.SLASH,
+    "无": State.NONE_WORD,
+    "": State.BLANK,
+}
+
+
+class Unit(Enum):
+    """A unit of money printed inside a cell or heading."""
+
+    YUAN = "元"
+    WAN = "万元"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was read from one cell; `number` only with state VALUE."""
+
+    state: State
+    number: Decimal | None = None
+    unit: Unit | None = None
+
+
+def read_value(text: str) -> Printed | None:
+    """Read squeezed cell text as a value; None where it is words."""
+    mark = _MARKS.get(text)
+    if mark is not None:
+        return Printed(mark)
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    digits = match["digits"].replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        return Printed(State.UNREADABLE)
+    unit = Unit(match["unit"]) if match["unit"] in ("元", "万元") else None
+    number = Decimal(f"{match['sign']}{digits}{match['point'] or ''}")
+    return Printed(State.VALUE, number, unit)

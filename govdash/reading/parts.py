@@ -1,0 +1,72 @@
+"""Cuts a document into its heading and the six sections, by the words of their titles."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govdash.forms import SECTIONS, Section
+from govdash.reading.text import Line, squeeze
+
+# Never by the numeral alone: table 三 has its own 一、二、三、四 rows.
+_NUMERAL = r"[#*]*(?:第?[一二三四五六七八九十]+(?:部分)?[、.,:]?|\([一二三四五六七八九十]\))?"
+_TITLES = {
+    section.id: re.compile(rf"{_NUMERAL}(?:{section.pattern})[*:。|]*") for section in SECTIONS
+}
+_ORDER = [section.id for section in SECTIONS]
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The lines before the first section, and the lines of each section below its title."""
+
+    heading: tuple[Line, ...]
+    sections: dict[str, tuple[Line, ...]]
+
+    def lines(self, section: Section) -> tuple[Line, ...]:
+        """The lines of one section; none where it is missing."""
+        return self.sections.get(section.id, ())
+
+    def text(self, section: Section) -> str:
+        """The text of one section, without empty lines."""
+        return "\n".join(line.text.strip() for line in self.lines(section) if line.text.strip())
+
+
+def _title_of(line: Line) -> str | None:
+    if len(line.text) > _LONGEST_TITLE:
+        return None
+    text = squeeze(line.text)
+    return next((key for key, title in _TITLES.items() if title.fullmatch(text)), None)
+
+
+def _chains(hits: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """Runs of titles in the order of the form: a table of contents makes a run of its own."""
+    chains: list[list[tuple[int, str]]] = []
+    for hit in hits:
+        if not chains or _ORDER.index(hit[1]) <= _ORDER.index(chains[-1][-1][1]):
+            chains.append([])
+        chains[-1].append(hit)
+    return chains
+
+
+def split(lines: Sequence[Line]) -> Parts:
+    """Find the section titles that head the most text and cut there."""
+    hits = [(index, key) for index, line in enumerate(lines) if (key := _title_of(line))]
+    chains = _chains(hits)
+    if not chains:
+        return Parts(tuple(lines), {})
+    starts = [chain[0][0] for chain in chains] + [len(lines)]
+    spans = [
+        (len(chain), end - start)
+        for chain, start, end in zip(chains, starts, starts[1:], strict=False)
+    ]
+    best = max(range(len(chains)), key=lambda index: (min(spans[index]) > 1, spans[index][1]))
+    chain = chains[best]
+    ends = [index for index, _ in chain[1:]] + [starts[best + 1]]
+    return Parts(
+        tuple(lines[: chain[0][0]]),
+        {
+            key: tuple(lines[start + 1 : end])
+            for (start, key), end in zip(chain, ends, strict=True)
+        },
+    )

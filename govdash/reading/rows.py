@@ -1,0 +1,130 @@
+"""Finds the declared rows of a block in the stream of cells, by their labels and in their order."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from govdash.forms import Group, Row
+from govdash.forms.official import HANDLED_HEADING
+from govdash.reading.cells import Token
+from govdash.reading.text import squeeze
+
+_NUMBERING = re.compile(r"(?:[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|\d+[.、])+")
+_POINT = re.compile(r"(?<=\d)、")
+
+
+@dataclass(slots=True)
+class FoundRow:
+    """A declared row with the cells that follow its label in the source."""
+
+    row: Row
+    label: Token
+    cells: list[Token] = field(default_factory=list)
+
+    @property
+    def marks(self) -> list[Token]:
+        """The cells in which something is printed."""
+        return [token for token in self.cells if token.is_mark]
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found of a block: its rows, the cells above them, and values of no known row."""
+
+    rows: list[FoundRow] = field(default_factory=list)
+    header: list[Token] = field(default_factory=list)
+    strays: list[Token] = field(default_factory=list)
+
+
+def _plain(label: str) -> str:
+    return _POINT.sub(".", squeeze(label))
+
+
+def _bare(label: str) -> str:
+    return _NUMBERING.sub("", label)
+
+
+class _Matcher:
+    """The rows of one table still to be found, in the order of the form."""
+
+    def __init__(self, rows: Sequence[Row], groups: Iterable[Group]) -> None:
+        self._rows = rows
+        self._next = 0
+        self._headings = {group: _plain(group.label) for group in groups}
+
+    def match(self, buffer: str) -> Row | None:
+        """The first row not yet passed whose keyword stands in the label read so far."""
+        label = _plain(buffer)
+        for index in range(self._next, len(self._rows)):
+            if self._is(self._rows[index], label, follows=index == self._next):
+                self._next = index + 1
+                return self._rows[index]
+        return None
+
+    @staticmethod
+    def _is(row: Row, label: str, *, follows: bool) -> bool:
+        if not row.exact:
+            return any(_plain(keyword) in label for keyword in row.keywords)
+        own = _plain(row.label)
+        numbered = {own.replace(row.keyword, keyword) for keyword in row.keywords}
+        return any(text in label for text in numbered) or (
+            follows and _bare(label) in row.keywords
+        )
+
+    def continues(self, row: Row, piece: str) -> bool:
+        """Whether words after a row's label still belong to it, and not to a row unknown to us."""
+        piece = _plain(piece)
+        own = [row.label, HANDLED_HEADING, *([row.group.label] if row.group else [])]
+        return any(piece in _plain(label) for label in own)
+
+    def is_heading(self, buffer: str) -> bool:
+        """Whether a group heading has been read, after which values belong to no row yet."""
+        label = _plain(buffer)
+        return any(heading in label for heading in self._headings.values())
+
+
+def _drop_lead(above: FoundRow, label: Token) -> None:
+    """Take back the empty cells left of a label: they are its own line's, not the row's above."""
+    while above.cells and above.cells[-1].is_blank and above.cells[-1].line == label.line:
+        above.cells.pop()
+
+
+def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
+    """Sort a stream of cells under the declared rows.
+
+    Values under an unknown label, or under a heading that has none in this form, are strays:
+    they are never given to the row above.
+    """
+    groups = dict.fromkeys(row.group for row in rows if row.group)
+    matcher = _Matcher(rows, groups)
+    found = Found()
+    current: FoundRow | None = None
+    buffer = ""
+    for token in tokens:
+        if token.printed is not None:
+            if current is not None:
+                current.cells.append(token)
+            elif not found.rows:
+                found.header.append(token)
+            elif token.is_mark:
+                found.strays.append(token)
+            if token.is_mark:
+                buffer = ""
+            continue
+        buffer += token.text
+        row = matcher.match(buffer)
+        if row is not None:
+            if current is not None:
+                _drop_lead(current, token)
+            current = FoundRow(row, token)
+            found.rows.append(current)
+            buffer = ""
+        elif not found.rows:
+            found.header.append(token)
+        elif current is not None and (
+            current.marks
+            or matcher.is_heading(buffer)
+            or not matcher.continues(current.row, token.text)
+        ):
+            current = None
+    return found

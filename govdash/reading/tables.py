@@ -1,0 +1,184 @@
+"""The three tables of a report: which form they are, and every cell of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from govdash.forms import FORMS, Block, Column, Form, Kind, distinguishing_columns
+from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OVERVIEW
+from govdash.reading.cells import Token, cells
+from govdash.reading.columns import (
+    Evidence,
+    cell,
+    cut_row,
+    only_individuals,
+    place,
+    printed_headings,
+    row_starts,
+)
+from govdash.reading.numbers import Unit
+from govdash.reading.parts import Parts
+from govdash.reading.rows import Found, FoundRow, find_rows
+from govdash.reading.text import squeeze
+from govdash.report import ABSENT, Cell, State
+
+_YUAN_IN_WAN = Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every cell of the form, and the lines of values that could not be given to a cell."""
+
+    form: Form
+    cells: dict[str, Cell]
+    strays: tuple[Token, ...]
+
+
+def choose_form(tokens: Iterable[Token]) -> Form | None:
+    """The form whose own column headings are printed in section 二; None where neither's are."""
+    text = "".join(token.text for token in tokens if token.printed is None)
+    scores = {
+        form: sum(
+            any(squeeze(label) in text for label in column.labels)
+            for column in distinguishing_columns(form)
+        )
+        for form in FORMS.values()
+    }
+    best = max(scores, key=lambda form: scores[form])
+    tied = sum(score == scores[best] for score in scores.values()) > 1
+    return None if tied else best
+
+
+def _form_by_rows(tokens: Sequence[Token]) -> Form | None:
+    """The form of which most rows of section 三 are found, where section 二 tells nothing."""
+    counts = {
+        form: sum(len(find_rows(tokens, block.rows).rows) for block in form.in_section(APPLICATIONS))
+        for form in FORMS.values()
+    }
+    best = max(counts, key=lambda form: counts[form])
+    tied = sum(count == counts[best] for count in counts.values()) > 1
+    return None if tied else best
+
+
+def read_tables(parts: Parts) -> Tables | None:
+    """Read sections 二, 三 and 四; None where the document prints no table of either form."""
+    streams = {
+        section.id: list(cells(parts.lines(section)))
+        for section in (DISCLOSURE, APPLICATIONS, CASES)
+    }
+    form = choose_form(streams[DISCLOSURE.id]) or _form_by_rows(streams[APPLICATIONS.id])
+    if form is None:
+        return None
+    read: dict[str, Cell] = {}
+    strays: list[Token] = []
+    for found, given in (
+        _disclosure(form, streams[DISCLOSURE.id]),
+        _applications(form, streams[APPLICATIONS.id], only_individuals(parts.text(OVERVIEW))),
+        _cases(form, streams[CASES.id]),
+    ):
+        read |= given
+        strays += found.strays
+    every = {figure: read.get(figure, ABSENT) for figure in form.figures}
+    return Tables(form, every, tuple(strays))
+
+
+def _applications(
+    form: Form, tokens: Sequence[Token], individuals: bool
+) -> tuple[Found, dict[str, Cell]]:
+    (block,) = form.in_section(APPLICATIONS)
+    found = find_rows(tokens, block.rows)
+    evidence = Evidence(
+        printed_headings(found.header, block.columns),
+        row_starts(found.rows, len(block.columns)),
+        individuals,
+        cut_row(found.rows, block.columns),
+    )
+    return found, _placed(block, found.rows, evidence)
+
+
+def _placed(
+    block: Block, rows: Iterable[FoundRow], evidence: Evidence
+) -> dict[str, Cell]:
+    return {
+        block.figure_id(row.row.id, column): read
+        for row in rows
+        for column, read in place(row, block.columns, evidence).items()
+    }
+
+
+def _disclosure(form: Form, tokens: Sequence[Token]) -> tuple[Found, dict[str, Cell]]:
+    blocks = tuple(form.in_section(DISCLOSURE))
+    owner = {row.id: block for block in blocks for row in block.rows}
+    found = find_rows(tokens, [row for block in blocks for row in block.rows])
+    units = _printed_units(tokens, blocks)
+    read: dict[str, Cell] = {}
+    for row in found.rows:
+        block = owner[row.row.id]
+        # A row here has one label and then its cells: the line itself is the grid.
+        starts = {(row.label.width, row.label.column): row.label.column + 1}
+        placed = place(row, block.columns, Evidence(starts=starts))
+        for column in block.columns:
+            figure = block.figure_id(row.row.id, column.id)
+            read[figure] = placed[column.id]
+            if column.kind is Kind.MONEY and placed[column.id].value is not None:
+                read[figure] = _in_wan(placed[column.id], row, units.get(column))
+    return found, read
+
+
+def _printed_units(tokens: Sequence[Token], blocks: Iterable[Block]) -> dict[Column, Unit]:
+    """The unit printed in the heading of each money column."""
+    columns = {
+        column for block in blocks for column in block.columns if column.kind is Kind.MONEY
+    }
+    units = {}
+    for token in tokens:
+        for column in columns:
+            if token.printed is None and squeeze(column.short) in token.text:
+                rest = token.text.split(squeeze(column.short), 1)[1]
+                unit = next((unit for unit in (Unit.WAN, Unit.YUAN) if unit.value in rest), None)
+                if unit:
+                    units[column] = unit
+    return units
+
+
+def _in_wan(read: Cell, row: FoundRow, heading: Unit | None) -> Cell:
+    """Money in 万元 by the unit in the cell, else in the heading; without either it is not given."""
+    token = next((token for token in row.cells if token.raw == read.text), None)
+    own = token.printed.unit if token and token.printed else None
+    unit = own or heading
+    if read.value is None or read.value == 0 or unit is Unit.WAN:
+        return read
+    if unit is Unit.YUAN:
+        return replace(read, value=read.value / _YUAN_IN_WAN)
+    return Cell(State.UNREADABLE, text=read.text, line=read.line)
+
+
+def _cases(form: Form, tokens: Sequence[Token]) -> tuple[Found, dict[str, Cell]]:
+    """Section 四 by position: its headings are torn or lost on many copies, its order never."""
+    (block,) = form.in_section(CASES)
+    figures = [block.figure_id(row.id, column.id) for row in block.rows for column in block.columns]
+    line = _line_of_values(tokens, len(figures))
+    if line is not None:
+        return Found(), {
+            figure: cell(token) for figure, token in zip(figures, line, strict=True)
+        }
+    marks = [token for token in tokens if token.is_mark]
+    if not marks:
+        return Found(), {}
+    text = " ".join(token.raw for token in marks)
+    lost = Cell(State.UNREADABLE, text=text, line=marks[0].line)
+    return Found(strays=marks), dict.fromkeys(figures, lost)
+
+
+def _line_of_values(tokens: Sequence[Token], count: int) -> list[Token] | None:
+    """Exactly so many printed values; or one line of exactly so many cells, blanks included."""
+    marks = [token for token in tokens if token.is_mark]
+    if len(marks) == count:
+        return marks
+    if not marks:
+        return None
+    lines = {token.line for token in marks}
+    cut = [token for token in tokens if token.line in lines and token.printed is not None]
+    if len(lines) == 1 and len(cut) == count == cut[0].width:
+        return cut
+    return None
