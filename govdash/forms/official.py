@@ -222,7 +222,7 @@ _REFUSALS = (
         "unable_not_held", "1.本机关不掌握相关政府信息", "Not held by the agency", "不掌握"
     ),
     _unable(
-        "unable_need_create", "2.没有现成信息需要另行制作", "Would have to be made", "另行制作"
+        "unable_need_create", "2.没有现成信息需要另行制作", "Would have to be made", "没有现成信息"
     ),
     _unable(
         "unable_still_unclear", "3.补正后申请内容仍不明确", "Still unclear after correction",
@@ -238,7 +238,7 @@ _REFUSALS = (
         "reject_confirm_reissue",
         "5.要求行政机关确认或重新出具已获取信息",
         "Confirming or reissuing known information",
-        "确认或重新出具",
+        "确认或重新",
     ),
 )
 

@@ -1,6 +1,7 @@
 """Bytes → Report: containers at the door, one reader inside, driven by the declared forms."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from govdash.errors import RefusedError
@@ -9,8 +10,8 @@ from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
 from govdash.reading.heading import read_heading
 from govdash.reading.parts import split
 from govdash.reading.tables import Tables, read_tables
-from govdash.reading.text import clean
-from govdash.report import Finding, Report, Severity, Source, State, Verdict
+from govdash.reading.text import Text, clean
+from govdash.report import Report, Source
 
 _MAGIC = {
     b"%PDF": "PDF 文件：本版本尚不能读取 PDF",
@@ -20,11 +21,26 @@ _MAGIC = {
 _MEDIA = {".md": "text/markdown", ".markdown": "text/markdown"}
 _NARRATIVE = (OVERVIEW, PROBLEMS, OTHER)
 
-LAYOUT = "S5_layout"
-"""The finding that a row's values could not be given to its columns."""
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A report, and the lines it was read from."""
+
+    report: Report
+    text: Text
+
+    @property
+    def simplified(self) -> str:
+        """The whole document in simplified characters."""
+        return "\n".join(line.text for line in self.text.lines)
+
+    @property
+    def raw(self) -> str:
+        """The document as printed, its lines numbered as in the cells."""
+        return "\n".join(line.raw for line in self.text.lines)
 
 
-def read(data: bytes, path: str) -> Report:
+def read(data: bytes, path: str) -> Read:
     """Read one document.
 
     Args:
@@ -45,7 +61,7 @@ def read(data: bytes, path: str) -> Report:
     if tables is None or not _has_figures(tables):
         raise RefusedError(_why_refused(parts.sections.keys(), tables))
     heading = read_heading(parts)
-    return Report(
+    report = Report(
         source=Source(
             path,
             hashlib.sha256(data).hexdigest(),
@@ -62,8 +78,9 @@ def read(data: bytes, path: str) -> Report:
         sections={
             section.id: parts.text(section) for section in _NARRATIVE if parts.lines(section)
         },
-        findings=tuple(_unplaced(tables)),
+        findings=tables.remarks,
     )
+    return Read(report, text)
 
 
 def _has_figures(tables: Tables) -> bool:
@@ -76,22 +93,3 @@ def _why_refused(sections: object, tables: Tables | None) -> str:
     if not sections:
         return "不是年度报告：找不到年度报告的任何一个部分"
     return f"不是完整的年度报告：找不到{SECTIONS[1].id}、{SECTIONS[2].id}两部分的表格"
-
-
-def _unplaced(tables: Tables) -> list[Finding]:
-    lost: dict[tuple[object, str | None], list[str]] = {}
-    for figure, cell in tables.cells.items():
-        if cell.state is State.UNREADABLE:
-            lost.setdefault((cell.line, cell.text), []).append(figure)
-    return [
-        Finding(
-            LAYOUT,
-            Severity.EXTRACTION,
-            Verdict.NOT_ASSESSABLE,
-            tuple(figures),
-            None,
-            None,
-            f"这份文本里印着“{text}”，但排版受损，无法确定各属于哪一栏，因此不采用。",
-        )
-        for (_, text), figures in lost.items()
-    ]

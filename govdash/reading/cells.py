@@ -9,7 +9,9 @@ from govdash.reading.text import Line, squeeze
 from govdash.report import State
 
 _RULE = re.compile(r"[|:\-\s]*-{3,}[|:\-\s]*")
-_GAP = re.compile(r"\s+")
+_WIDE_GAP = re.compile(r"\s{2,}|\u3000")
+# Behind a single blank one number may be part of a sentence; two are a row of a table.
+_FEWEST_LOOSE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,24 @@ def _pieces(text: str) -> list[str]:
 
 
 def _spaced(text: str) -> list[str]:
-    """Cells parted by blanks only: a label and at least two values behind it, or values alone."""
-    words = _GAP.split(text.strip())
-    values = 0
-    for word in reversed(words):
-        if read_value(squeeze(word)) is None:
+    """Cells parted by blanks only: labels by wide gaps, and the values behind them by any."""
+    labels = _WIDE_GAP.split(text.strip())
+    values: list[str] = []
+    while labels:
+        words = labels[-1].split()
+        if any(read_value(squeeze(word)) is None for word in words):
             break
-        values += 1
-    if values < 2:
-        return [text]
-    label = words[: len(words) - values]
-    return [*([" ".join(label)] if label else []), *words[len(words) - values :]]
+        values = words + values
+        labels.pop()
+    if labels and not values:
+        *words, last = labels[-1].split()
+        while words and read_value(squeeze(last)) is not None:
+            values.insert(0, last)
+            *words, last = words
+        if len(values) < _FEWEST_LOOSE:
+            return labels
+        labels[-1] = " ".join([*words, last])
+    return labels + values
 
 
 def cells(lines: Iterable[Line]) -> Iterator[Token]:

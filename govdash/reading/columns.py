@@ -167,6 +167,11 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
     marks = row.marks
     if not marks:
         return _without_marks(row, columns, evidence)
+    own = [mark for mark in marks if mark.line == row.label.line]
+    if len(own) == len(columns):
+        marks = own
+    elif row.torn and not own:
+        return _unplaced(row, columns)
     if len(marks) == len(columns):
         return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}
     if len(marks) < len(columns):

@@ -15,10 +15,15 @@ _POINT = re.compile(r"(?<=\d)、")
 
 @dataclass(slots=True)
 class FoundRow:
-    """A declared row with the cells that follow its label in the source."""
+    """A declared row with the cells that follow its label in the source.
+
+    `torn` holds where the row above has no cell at all: then values on lines of their own may be
+    either row's.
+    """
 
     row: Row
     label: Token
+    torn: bool = False
     cells: list[Token] = field(default_factory=list)
 
     @property
@@ -116,7 +121,7 @@ def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
         if row is not None:
             if current is not None:
                 _drop_lead(current, token)
-            current = FoundRow(row, token)
+            current = FoundRow(row, token, torn=bool(found.rows) and not found.rows[-1].cells)
             found.rows.append(current)
             buffer = ""
         elif not found.rows:

@@ -1,10 +1,11 @@
 """The three tables of a report: which form they are, and every cell of it."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from govdash.forms import FORMS, Block, Column, Form, Kind, distinguishing_columns
+from govdash.forms import FORMS, Block, Column, Figure, Form, Kind, distinguishing_columns
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OVERVIEW
 from govdash.reading.cells import Token, cells
 from govdash.reading.columns import (
@@ -18,20 +19,30 @@ from govdash.reading.columns import (
 )
 from govdash.reading.numbers import Unit
 from govdash.reading.parts import Parts
-from govdash.reading.rows import Found, FoundRow, find_rows
+from govdash.reading.rows import FoundRow, find_rows
 from govdash.reading.text import squeeze
-from govdash.report import ABSENT, Cell, State
+from govdash.report import ABSENT, Cell, Finding, Line, State, Verdict
+from govdash.rules import R7_DECIMALS, S5_LAYOUT
 
 _YUAN_IN_WAN = Decimal(10_000)
+_DECIMALS = re.compile(r"保留(\d)位小数")
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every cell of the form, and the lines of values that could not be given to a cell."""
+    """Every cell of the form, and what only the document itself can show about them."""
 
     form: Form
     cells: dict[str, Cell]
-    strays: tuple[Token, ...]
+    remarks: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What the heading of a money column says; None where it does not."""
+
+    unit: Unit | None = None
+    decimals: int | None = None
 
 
 def choose_form(tokens: Iterable[Token]) -> Form | None:
@@ -69,22 +80,36 @@ def read_tables(parts: Parts) -> Tables | None:
     form = choose_form(streams[DISCLOSURE.id]) or _form_by_rows(streams[APPLICATIONS.id])
     if form is None:
         return None
-    read: dict[str, Cell] = {}
-    strays: list[Token] = []
-    for found, given in (
-        _disclosure(form, streams[DISCLOSURE.id]),
-        _applications(form, streams[APPLICATIONS.id], only_individuals(parts.text(OVERVIEW))),
-        _cases(form, streams[CASES.id]),
-    ):
-        read |= given
-        strays += found.strays
+    disclosed, remarks = _disclosure(form, streams[DISCLOSURE.id])
+    individuals = only_individuals(parts.text(OVERVIEW))
+    read = (
+        disclosed
+        | _applications(form, streams[APPLICATIONS.id], individuals)
+        | _cases(form, streams[CASES.id])
+    )
     every = {figure: read.get(figure, ABSENT) for figure in form.figures}
-    return Tables(form, every, tuple(strays))
+    return Tables(form, every, (*remarks, *_unplaced(every)))
 
 
-def _applications(
-    form: Form, tokens: Sequence[Token], individuals: bool
-) -> tuple[Found, dict[str, Cell]]:
+def _unplaced(read: Mapping[str, Cell]) -> Iterator[Finding]:
+    """A remark for each line of numbers that could not be given to its cells."""
+    lost: dict[tuple[Line | None, str | None], list[str]] = {}
+    for figure, given in read.items():
+        if given.state is State.UNREADABLE:
+            lost.setdefault((given.line, given.text), []).append(figure)
+    for (_, text), figures in lost.items():
+        yield Finding(
+            S5_LAYOUT.id,
+            S5_LAYOUT.severity,
+            Verdict.NOT_ASSESSABLE,
+            tuple(figures),
+            None,
+            None,
+            f"这份文本里印着“{text}”，但排版受损，无法确定各属于哪一栏，因此不采用。",
+        )
+
+
+def _applications(form: Form, tokens: Sequence[Token], individuals: bool) -> dict[str, Cell]:
     (block,) = form.in_section(APPLICATIONS)
     found = find_rows(tokens, block.rows)
     evidence = Evidence(
@@ -93,7 +118,7 @@ def _applications(
         individuals,
         cut_row(found.rows, block.columns),
     )
-    return found, _placed(block, found.rows, evidence)
+    return _placed(block, found.rows, evidence)
 
 
 def _placed(
@@ -106,39 +131,40 @@ def _placed(
     }
 
 
-def _disclosure(form: Form, tokens: Sequence[Token]) -> tuple[Found, dict[str, Cell]]:
+def _disclosure(form: Form, tokens: Sequence[Token]) -> tuple[dict[str, Cell], list[Finding]]:
     blocks = tuple(form.in_section(DISCLOSURE))
     owner = {row.id: block for block in blocks for row in block.rows}
     found = find_rows(tokens, [row for block in blocks for row in block.rows])
-    units = _printed_units(tokens, blocks)
+    headings = _money_headings(tokens, blocks)
     read: dict[str, Cell] = {}
+    remarks: list[Finding] = []
     for row in found.rows:
         block = owner[row.row.id]
         # A row here has one label and then its cells: the line itself is the grid.
         starts = {(row.label.width, row.label.column): row.label.column + 1}
         placed = place(row, block.columns, Evidence(starts=starts))
-        for column in block.columns:
-            figure = block.figure_id(row.row.id, column.id)
-            read[figure] = placed[column.id]
-            if column.kind is Kind.MONEY and placed[column.id].value is not None:
-                read[figure] = _in_wan(placed[column.id], row, units.get(column))
-    return found, read
+        for figure in block.line(row.row):
+            given = placed[figure.column.id]
+            if figure.kind is Kind.MONEY and given.value is not None:
+                heading = headings.get(figure.column, _Heading())
+                given = _in_wan(given, row, heading.unit)
+                remarks += _other_decimals(figure, given, heading.decimals)
+            read[figure.id] = given
+    return read, remarks
 
 
-def _printed_units(tokens: Sequence[Token], blocks: Iterable[Block]) -> dict[Column, Unit]:
-    """The unit printed in the heading of each money column."""
-    columns = {
-        column for block in blocks for column in block.columns if column.kind is Kind.MONEY
-    }
-    units = {}
+def _money_headings(tokens: Sequence[Token], blocks: Iterable[Block]) -> dict[Column, _Heading]:
+    """What the printed heading of each money column says of its unit and decimals."""
+    columns = {column for block in blocks for column in block.columns if column.kind is Kind.MONEY}
+    headings = {}
     for token in tokens:
         for column in columns:
             if token.printed is None and squeeze(column.short) in token.text:
                 rest = token.text.split(squeeze(column.short), 1)[1]
                 unit = next((unit for unit in (Unit.WAN, Unit.YUAN) if unit.value in rest), None)
-                if unit:
-                    units[column] = unit
-    return units
+                decimals = _DECIMALS.search(rest)
+                headings[column] = _Heading(unit, int(decimals[1]) if decimals else None)
+    return headings
 
 
 def _in_wan(read: Cell, row: FoundRow, heading: Unit | None) -> Cell:
@@ -153,21 +179,33 @@ def _in_wan(read: Cell, row: FoundRow, heading: Unit | None) -> Cell:
     return Cell(State.UNREADABLE, text=read.text, line=read.line)
 
 
-def _cases(form: Form, tokens: Sequence[Token]) -> tuple[Found, dict[str, Cell]]:
+def _other_decimals(figure: Figure, read: Cell, asked: int | None) -> Iterator[Finding]:
+    """A remark where the heading asks for so many decimals and the amount has others."""
+    has = len((read.text or "").partition(".")[2])
+    if asked is not None and has not in (0, asked):
+        yield Finding(
+            R7_DECIMALS.id,
+            R7_DECIMALS.severity,
+            Verdict.FAIL,
+            (figure.id,),
+            read.value,
+            None,
+            f"{figure.label}：表头要求保留 {asked} 位小数，这里印了 {has} 位，数值可用。",
+        )
+
+
+def _cases(form: Form, tokens: Sequence[Token]) -> dict[str, Cell]:
     """Section 四 by position: its headings are torn or lost on many copies, its order never."""
     (block,) = form.in_section(CASES)
-    figures = [block.figure_id(row.id, column.id) for row in block.rows for column in block.columns]
+    figures = [figure.id for figure in block.figures]
     line = _line_of_values(tokens, len(figures))
     if line is not None:
-        return Found(), {
-            figure: cell(token) for figure, token in zip(figures, line, strict=True)
-        }
+        return {figure: cell(token) for figure, token in zip(figures, line, strict=True)}
     marks = [token for token in tokens if token.is_mark]
     if not marks:
-        return Found(), {}
+        return {}
     text = " ".join(token.raw for token in marks)
-    lost = Cell(State.UNREADABLE, text=text, line=marks[0].line)
-    return Found(strays=marks), dict.fromkeys(figures, lost)
+    return dict.fromkeys(figures, Cell(State.UNREADABLE, text=text, line=marks[0].line))
 
 
 def _line_of_values(tokens: Sequence[Token], count: int) -> list[Token] | None:

@@ -1,0 +1,97 @@
+"""Report → the same report with derived totals and findings: a rule yields, it never raises."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from govdash.audit.findings import (
+    blank_cells,
+    broken_sums,
+    held_by_derived,
+    missing_totals,
+    odd_counts,
+    odd_money,
+)
+from govdash.audit.relations import LOST, Check, check, derive_totals
+from govdash.rules import READING_RULES, RULES
+from govdash.forms import Relation
+from govdash.forms.official import APPLICATIONS, OUTCOME_GROUPS, OUTCOME_TOTAL, TOTAL
+from govdash.report import Report, Severity, State, Verdict
+
+_RULES = list(RULES)
+_SEVERITIES = list(Severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the arithmetic audit of one report says, line by line."""
+
+    checks: tuple[Check, ...]
+
+    def count(self, verdict: Verdict) -> int:
+        """On how many lines the printed figures alone give this verdict."""
+        return Counter(item.strict for item in self.checks)[verdict]
+
+
+def checks_of(report: Report) -> Audit:
+    """Every declared relation on every line of a report, with its verdict."""
+    derived = derive_totals(report.form, report.cells)
+    return Audit(tuple(check(report.form, report.cells, derived)))
+
+
+def audit(report: Report) -> Report:
+    """The report with its derived totals and all findings, those of the reading included."""
+    form, cells = report.form, report.cells
+    derived = derive_totals(form, cells)
+    checks = tuple(check(form, cells, derived))
+    own = [finding for finding in report.findings if finding.rule in READING_RULES]
+    findings = [
+        *own,
+        *broken_sums(checks),
+        *held_by_derived(checks),
+        *odd_counts(form, cells),
+        *missing_totals(form, cells, derived),
+        *blank_cells(form, cells),
+        *odd_money(form, cells),
+    ]
+    findings.sort(
+        key=lambda finding: (_SEVERITIES.index(finding.severity), _RULES.index(finding.rule))
+    )
+    return replace(report, derived=derived, findings=tuple(findings))
+
+
+def concluded(report: Report) -> Decimal | None:
+    """How many requests were concluded: （七）总计, derived if blank; None where R2 fails.
+
+    Where the outcomes contradict the printed total nobody knows how many were concluded how.
+    """
+    total = report.form.figure(OUTCOME_TOTAL, TOTAL).id
+    broken = any(
+        item.relation is Relation.OUTCOMES
+        and item.verdict is Verdict.FAIL
+        and total in item.right_cells
+        for item in checks_of(report).checks
+    )
+    return None if broken else _total(report, total)
+
+
+def outcome_groups(report: Report) -> dict[str, Decimal | None]:
+    """The sum of each outcome group over all applicants; None where our copy lacks a part."""
+    (block,) = report.form.in_section(APPLICATIONS)
+    sums: dict[str, Decimal | None] = {}
+    for group in OUTCOME_GROUPS:
+        cells = [block.figure_id(row.id, TOTAL.id) for row in block.rows if row.group is group]
+        lost = any(
+            report.cells[cell].state in LOST and cell not in report.derived for cell in cells
+        )
+        values = [value for cell in cells if (value := _total(report, cell)) is not None]
+        known = bool(values) or concluded(report) is not None
+        sums[group.id] = sum(values, Decimal(0)) if known and not lost else None
+    return sums
+
+
+def _total(report: Report, figure: str) -> Decimal | None:
+    cell = report.cells[figure]
+    if cell.state is State.VALUE:
+        return cell.value
+    return report.derived[figure].value if figure in report.derived else None

@@ -1,0 +1,244 @@
+"""The command line `govdash`: parse, check, load, export, serve (the outside contract)."""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from govdash import __version__
+from govdash.errors import GovdashError
+from govdash.forms import FIGURES, SECTIONS
+from govdash.pipeline import Document, Refusal, Sources, open_file, walk
+from govdash.publish.files import FORMATS, write
+from govdash.report import Finding, Severity, number, to_json
+from govdash.rules import SEVERITY_NAMES
+from govdash.settings import DB_VARIABLE, ROOT, SAMPLES, default_db
+from govdash.store import snapshots
+from govdash.store.filters import Filters
+from govdash.store.loader import load
+from govdash.store.tables import EXPORTS, table
+
+OK, SOME_REFUSED, WRONG_USE = 0, 1, 2
+
+_PROGRESS_EVERY = 1.0
+
+Item = TypeVar("Item")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 done · 1 some files refused, or `check` found an error · 2 wrong use.
+    """
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except GovdashError as error:
+        print(f"govdash: {error}", file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:
+        # The reader of our output has closed it (head, less): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print("govdash: 已停止 Stopped", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="govdash",
+        description="读取、核对、入库、展示政府信息公开工作年度报告。 "
+        "Read, audit, store and show annual reports on open government information.",
+    )
+    parser.add_argument("--version", action="version", version=f"govdash {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    parse = _command(commands, "parse", _parse, "读取报告，每份输出一行 JSON", "print one JSON a report")
+    _paths(parse)
+
+    check = _command(
+        commands, "check", _check, "核对报告，像代码检查器一样逐条列出问题", "audit reports like a linter"
+    )
+    _paths(check)
+    check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式 output format")
+
+    loading = _command(commands, "load", _load, "读取、核对并入库，可反复运行", "read, audit and store")
+    _paths(loading)
+    _db(loading)
+
+    export = _command(commands, "export", _export, "导出一张表", "export one table")
+    export.add_argument("table", choices=tuple(EXPORTS), metavar="TABLE", help="、".join(EXPORTS))
+    _db(export)
+    export.add_argument("--format", choices=tuple(FORMATS), default="csv", help="文件格式 file format")
+    for name, meaning in (
+        ("year", "年度，可重复 report year, repeatable"),
+        ("agency", "机关 agency_id，可重复 repeatable"),
+        ("region", "区划代码，含其下级，可重复 division code with all below it, repeatable"),
+    ):
+        export.add_argument(f"--{name}", action="append", default=[], help=meaning)
+    export.add_argument("-o", "--output", type=Path, help="写入文件 write to this file")
+
+    serve = _command(commands, "serve", _serve, "启动看板", "start the dashboard")
+    _db(serve)
+    serve.add_argument("--host", default="localhost", help="监听地址 address to listen on")
+    serve.add_argument("--port", type=int, default=8501, help="端口 port")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace], int],
+    chinese: str,
+    english: str,
+) -> argparse.ArgumentParser:
+    text = f"{chinese} {english}"
+    parser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _paths(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹 files or folders"
+    )
+
+
+def _db(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--db", type=Path, default=default_db(), help=f"数据文件 the store (%(default)s; {DB_VARIABLE})"
+    )
+
+
+def _progress(items: Iterable[Item], total: int, stream: TextIO) -> Iterator[Item]:
+    """Pass items on and tell, once a second, how far and how fast it goes."""
+    start = told = time.monotonic()
+    for done, item in enumerate(items, start=1):
+        yield item
+        now = time.monotonic()
+        if now - told >= _PROGRESS_EVERY:
+            told = now
+            rate = done / (now - start)
+            print(
+                f"govdash: {done}/{total} 份 · {rate:.0f} 份/秒 · 剩余 {(total - done) / rate:.0f} 秒",
+                file=stream,
+            )
+
+
+def _open(paths: Sequence[Path]) -> Iterator[Document | Refusal]:
+    """Every file, refused ones told on standard error as they come."""
+    files, sources = walk(paths), Sources()
+    opened = (open_file(file, sources) for file in files)
+    for item in _progress(opened, len(files), sys.stderr):
+        if isinstance(item, Refusal):
+            print(f"govdash: {item.path}: {item.reason}", file=sys.stderr)
+        yield item
+
+
+def _parse(options: argparse.Namespace) -> int:
+    code = OK
+    for item in _open(options.paths):
+        if isinstance(item, Refusal):
+            code = SOME_REFUSED
+        else:
+            print(json.dumps(to_json(item.report), ensure_ascii=False))
+    return code
+
+
+def _check(options: argparse.Namespace) -> int:
+    code = OK
+    for item in _open(options.paths):
+        if isinstance(item, Refusal):
+            code = SOME_REFUSED
+            continue
+        findings = item.report.findings
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            code = SOME_REFUSED
+        if options.format == "json":
+            report = to_json(item.report)
+            print(
+                json.dumps(
+                    {key: report[key] for key in ("source", "agency", "year", "form", "findings")},
+                    ensure_ascii=False,
+                )
+            )
+        else:
+            _print_findings(item, findings)
+    return code
+
+
+def _print_findings(document: Document, findings: Sequence[Finding]) -> None:
+    path = document.report.source.path
+    for finding in findings:
+        place = _place(document, finding)
+        sides = ""
+        if finding.left is not None and finding.right is not None:
+            sides = f" [{number(finding.left)} ≠ {number(finding.right)}]"
+            if finding.left == finding.right:
+                sides = ""
+        print(
+            f"{path}:{place} {SEVERITY_NAMES[finding.severity]} {finding.rule}: "
+            f"{finding.message}{sides}"
+        )
+    if not findings:
+        print(f"{path}: 没有发现问题")
+
+
+def _place(document: Document, finding: Finding) -> str:
+    """Line, section and row of the first cell a finding speaks of."""
+    if not finding.cells:
+        return ""
+    figure = FIGURES[finding.cells[0]]
+    cell = document.report.cells[figure.id]
+    title = next(section.title for section in SECTIONS if section.id == figure.section)
+    line = "" if cell.line is None else f"{cell.line}:"
+    return f"{line} {figure.section}、{title} · {figure.row.short} ·"
+
+
+def _load(options: argparse.Namespace) -> int:
+    result = load(options.db, _open(options.paths))
+    print(
+        f"govdash: 入库 {result.stored} 份，替换 {result.replaced} 份，拒收 {result.refused} 个文件；"
+        f"快照 {result.snapshot}{'' if result.changed else '（无变化）'} → {options.db}",
+        file=sys.stderr,
+    )
+    return SOME_REFUSED if result.refused else OK
+
+
+def _export(options: argparse.Namespace) -> int:
+    filters = Filters.parse(
+        {name: getattr(options, name) for name in ("year", "agency", "region")}
+    )
+    with snapshots.connect(options.db) as connection:
+        relation = table(options.table, filters).ask(connection)
+        write(relation, options.format, options.output or sys.stdout.buffer)
+    return OK
+
+
+def ensure_store(db: Path) -> None:
+    """Build the store from the samples in data/ where there is none yet."""
+    if not db.exists():
+        db.parent.mkdir(parents=True, exist_ok=True)
+        load(db, _open([folder for folder in SAMPLES if folder.exists()]))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    ensure_store(options.db)
+    os.environ[DB_VARIABLE] = str(options.db.absolute())
+    os.chdir(ROOT)
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
+        "--server.address", options.host, "--server.port", str(options.port),
+    ]  # fmt: skip
+    os.execv(sys.executable, command)  # noqa: S606
+
+
+if __name__ == "__main__":
+    sys.exit(main())

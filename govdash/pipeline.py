@@ -1,0 +1,144 @@
+"""Files → parsed reports: reading, places and audit in one call, for every command alike."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from govdash.audit import audit
+from govdash.errors import RefusedError, UsageError
+from govdash.places import identify
+from govdash.reading import read
+from govdash.reading.text import MAX_BYTES
+from govdash.report import Report, from_json
+
+SOURCES = "sources.csv"
+"""Beside or one folder above the reports: where they come from, and what they do not say."""
+
+_NOT_REPORTS = frozenset({SOURCES, "corrections.csv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What sources.csv tells of a file; `origin` is file, sample or figures."""
+
+    origin: str = "file"
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report read from a file, with the file's own text for the viewer."""
+
+    report: Report
+    text: str
+    provenance: Provenance
+    level: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that could not be read as a report, and the true reason."""
+
+    path: str
+    sha256: str | None
+    reason: str
+
+
+def walk(paths: Iterable[Path]) -> list[Path]:
+    """Every file given, folders in sorted order.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}：没有这个文件或文件夹")
+        if path.is_dir():
+            files += sorted(
+                file
+                for file in path.rglob("*")
+                if file.is_file()
+                and file.name not in _NOT_REPORTS
+                and not any(part.startswith(".") for part in file.relative_to(path).parts)
+            )
+        else:
+            files.append(path)
+    return files
+
+
+class Sources:
+    """The sources.csv files beside the reports, each read once."""
+
+    def __init__(self) -> None:
+        self._tables: dict[Path, dict[str, Provenance]] = {}
+
+    def of(self, path: Path) -> Provenance:
+        """What is known of a file; a file nobody wrote about is a plain file."""
+        for folder in list(path.resolve().parents)[:2]:
+            known = self._table(folder).get(path.resolve().relative_to(folder).as_posix())
+            if known:
+                return known
+        return Provenance()
+
+    def _table(self, folder: Path) -> dict[str, Provenance]:
+        if folder not in self._tables:
+            file = folder / SOURCES
+            self._tables[folder] = _read_sources(file) if file.is_file() else {}
+        return self._tables[folder]
+
+
+def _read_sources(file: Path) -> dict[str, Provenance]:
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        return {
+            row["file"]: Provenance(
+                row.get("origin") or "file", row.get("note") or "", row.get("url") or ""
+            )
+            for row in csv.DictReader(stream)
+            if row.get("file")
+        }
+
+
+def open_file(path: Path, sources: Sources) -> Document | Refusal:
+    """Read, locate and audit one file; a file that cannot be read is a refusal, never an error."""
+    digest = None
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return Refusal(str(path), None, f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
+        data = path.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        report, raw, simplified = _read(data, path)
+    except RefusedError as error:
+        return Refusal(str(path), digest, str(error))
+    except OSError as error:
+        return Refusal(str(path), digest, f"无法打开：{error.strerror}")
+    identity = identify(report.agency, simplified)
+    report = replace(
+        report,
+        region=report.region or (identity.region if report.agency else None),
+        scope=report.scope if report.scope != "unknown" else identity.scope,
+    )
+    return Document(audit(report), raw, sources.of(path), identity.level, identity.kind)
+
+
+def _read(data: bytes, path: Path) -> tuple[Report, str, str]:
+    """A report, its document as printed and in simplified characters."""
+    if path.suffix.lower() != ".json":
+        found = read(data, str(path))
+        return found.report, found.raw, found.simplified
+    try:
+        return from_json(json.loads(data)), "", ""
+    except ValueError as error:
+        raise RefusedError(f"不是有效的 JSON：{error}") from error
+
+
+def open_files(paths: Iterable[Path]) -> Iterator[Document | Refusal]:
+    """Every file under the paths, in the order walked."""
+    sources = Sources()
+    for path in walk(paths):
+        yield open_file(path, sources)

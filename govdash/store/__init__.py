@@ -1,0 +1,1 @@
+"""The DuckDB store: tables from the forms, loader, snapshots, Filters, questions; the only SQL."""

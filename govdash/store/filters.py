@@ -1,0 +1,96 @@
+"""One object for what is looked at: SQL with bound parameters, URL, sentence and file name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from govdash.errors import UsageError
+from govdash.forms import FORMS
+
+LEVELS = {
+    "national": "国家级",
+    "province": "省级",
+    "prefecture": "地市级",
+    "county": "区县级",
+    "township": "乡镇街道",
+    "unknown": "层级未知",
+}
+SCOPES = {
+    "self": "只计机关自身",
+    "aggregate": "汇总所属各机关",
+    "unknown": "口径未知",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a view, file or API answer covers; an empty field does not restrict.
+
+    `region` holds division codes: a code stands for everything below it.
+    """
+
+    year: tuple[int, ...] = ()
+    agency: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, query: Mapping[str, Sequence[str]]) -> "Filters":
+        """Filters from repeatable text parameters, as in a URL.
+
+        Raises:
+            UsageError: an unknown parameter, or a value it cannot have; the text says which.
+        """
+        known = {field.name for field in fields(cls)}
+        for name in query:
+            if name not in known:
+                raise UsageError(f"没有这个筛选条件：{name}（可用：{'、'.join(sorted(known))}）")
+        values = {name: tuple(query.get(name, ())) for name in known}
+        for name, allowed in (("level", LEVELS), ("form", FORMS)):
+            for value in values[name]:
+                if value not in allowed:
+                    raise UsageError(f"{name} 不能是 {value}（可用：{'、'.join(allowed)}）")
+        for code in values["region"]:
+            if not code.isdigit():
+                raise UsageError(f"region 应当是数字区划代码，不能是 {code}")
+        years = tuple(_year(value) for value in values.pop("year"))
+        return cls(year=years, **values)
+
+    def where(self, alias: str = "reports") -> tuple[str, list[object]]:
+        """A SQL condition on the reports table, and the values bound to it."""
+        parts: list[str] = []
+        bound: list[object] = []
+        for name, column in _COLUMNS.items():
+            values = list(getattr(self, name))
+            if values:
+                parts.append(f"list_contains(?, {alias}.{column})")
+                bound.append(values)
+        if self.region:
+            parts.append("(" + " OR ".join([f"starts_with({alias}.region_code, ?)"] * len(self.region)) + ")")
+            bound += [_stem(code) for code in self.region]
+        return " AND ".join(parts) or "TRUE", bound
+
+    def query(self) -> dict[str, list[str]]:
+        """The filters as URL parameters."""
+        return {
+            field.name: [str(value) for value in getattr(self, field.name)]
+            for field in fields(self)
+            if getattr(self, field.name)
+        }
+
+
+_COLUMNS = {"year": "year", "agency": "agency_id", "level": "level", "form": "form"}
+
+
+def _year(text: str) -> int:
+    if not (text.isdigit() and len(text) == 4):  # noqa: PLR2004
+        raise UsageError(f"year 应当是四位年份，不能是 {text}")
+    return int(text)
+
+
+def _stem(code: str) -> str:
+    """What every code below a division begins with: 430000 → 43, 430900 → 4309."""
+    for length in (2, 4):
+        if len(code) == 6 and code[length:] == "0" * (6 - length):  # noqa: PLR2004
+            return code[:length]
+    return code

@@ -1,0 +1,179 @@
+"""The tables of the store, generated from the forms."""
+
+from dataclasses import dataclass
+
+from govdash.forms import FIGURES, FORMS
+from govdash.forms.official import OUTCOME_GROUPS, SECTIONS, STATED
+
+VERSION = "1"
+"""Raised when a store of an older govdash can no longer be read."""
+
+NUMBER = "DECIMAL(18,6)"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the store: its columns with their types, in order."""
+
+    name: str
+    columns: dict[str, str]
+
+    @property
+    def has_key(self) -> bool:
+        """Whether its rows are told apart by a key of one column."""
+        return any(kind.endswith("PRIMARY KEY") for kind in self.columns.values())
+
+    @property
+    def ddl(self) -> str:
+        """The statement that creates it."""
+        columns = ", ".join(f'"{name}" {kind}' for name, kind in self.columns.items())
+        return f'CREATE TABLE "{self.name}" ({columns})'
+
+
+REPORTS = Table(
+    "reports",
+    {
+        "report_id": "VARCHAR PRIMARY KEY",
+        "agency_id": "VARCHAR",
+        "agency": "VARCHAR",
+        "year": "INTEGER",
+        "form": "VARCHAR NOT NULL",
+        "title": "VARCHAR",
+        "published": "DATE",
+        "scope": "VARCHAR NOT NULL",
+        "level": "VARCHAR NOT NULL",
+        "kind": "VARCHAR NOT NULL",
+        "region_code": "VARCHAR",
+        "region": "VARCHAR",
+        "region_confidence": "VARCHAR",
+        "origin": "VARCHAR NOT NULL",
+        "note": "VARCHAR",
+        "url": "VARCHAR",
+        "source_path": "VARCHAR NOT NULL",
+        "source_sha256": "VARCHAR NOT NULL",
+        "media_type": "VARCHAR NOT NULL",
+        "encoding": "VARCHAR",
+        "script": "VARCHAR",
+        "checks_pass": "INTEGER NOT NULL",
+        "checks_fail": "INTEGER NOT NULL",
+        "checks_not_assessable": "INTEGER NOT NULL",
+    },
+)
+FIGURE_TABLE = Table(
+    "figures",
+    {"report_id": "VARCHAR PRIMARY KEY", **dict.fromkeys(FIGURES, NUMBER)},
+)
+OUTCOMES = Table(
+    "outcomes",
+    {
+        "report_id": "VARCHAR PRIMARY KEY",
+        "concluded": NUMBER,
+        **{group.id: NUMBER for group in OUTCOME_GROUPS},
+    },
+)
+NOTES = Table(
+    "notes",
+    {
+        "report_id": "VARCHAR NOT NULL",
+        "figure": "VARCHAR NOT NULL",
+        "state": "VARCHAR NOT NULL",
+        "how": "VARCHAR",
+        "text": "VARCHAR",
+        "derived": NUMBER,
+        "derived_from": "VARCHAR[]",
+    },
+)
+FINDINGS = Table(
+    "findings",
+    {
+        "report_id": "VARCHAR NOT NULL",
+        "position": "INTEGER NOT NULL",
+        "rule": "VARCHAR NOT NULL",
+        "severity": "VARCHAR NOT NULL",
+        "verdict": "VARCHAR NOT NULL",
+        "cells": "VARCHAR[]",
+        "left": NUMBER,
+        "right": NUMBER,
+        "quote": "VARCHAR",
+        "message": "VARCHAR NOT NULL",
+    },
+)
+STATEMENTS = Table(
+    "stated",
+    {
+        "report_id": "VARCHAR NOT NULL",
+        "measure": "VARCHAR NOT NULL",
+        "value": NUMBER,
+        "unit": "VARCHAR",
+        "approximate": "BOOLEAN",
+        "quote": "VARCHAR",
+        "line": "VARCHAR",
+    },
+)
+DOCUMENTS = Table(
+    "documents",
+    {"report_id": "VARCHAR PRIMARY KEY", "parsed": "VARCHAR NOT NULL", "source_text": "VARCHAR"},
+)
+REFUSED = Table(
+    "refused",
+    {"path": "VARCHAR PRIMARY KEY", "sha256": "VARCHAR", "reason": "VARCHAR NOT NULL"},
+)
+REPLACED = Table(
+    "replaced",
+    {
+        "report_id": "VARCHAR NOT NULL",
+        "source_path": "VARCHAR NOT NULL",
+        "source_sha256": "VARCHAR NOT NULL",
+        "replaced_by": "VARCHAR NOT NULL",
+    },
+)
+DICTIONARY = Table(
+    "dictionary",
+    {
+        "figure": "VARCHAR NOT NULL",
+        "form": "VARCHAR NOT NULL",
+        "position": "INTEGER NOT NULL",
+        "section": "VARCHAR NOT NULL",
+        "section_title": "VARCHAR NOT NULL",
+        "row_label": "VARCHAR NOT NULL",
+        "column_label": "VARCHAR NOT NULL",
+        "label": "VARCHAR NOT NULL",
+        "label_en": "VARCHAR NOT NULL",
+        "unit": "VARCHAR NOT NULL",
+        "kind": "VARCHAR NOT NULL",
+    },
+)
+META = Table("meta", {"key": "VARCHAR PRIMARY KEY", "value": "VARCHAR"})
+
+OF_REPORT = (REPORTS, FIGURE_TABLE, OUTCOMES, NOTES, FINDINGS, STATEMENTS, DOCUMENTS)
+"""The tables that hold rows of one report, by `report_id`."""
+
+TABLES = (*OF_REPORT, REFUSED, REPLACED, DICTIONARY, META)
+
+
+def dictionary_rows() -> list[tuple[object, ...]]:
+    """What every figure means, once for each form that has it, then what sentences may state."""
+    titles = {section.id: section.title for section in SECTIONS}
+    rows: list[tuple[object, ...]] = [
+        (
+            figure.id,
+            form.id,
+            position,
+            figure.section,
+            titles[figure.section],
+            figure.row.label,
+            figure.column.label,
+            figure.label,
+            figure.en,
+            figure.unit,
+            figure.kind.value,
+        )
+        for form in FORMS.values()
+        for position, figure in enumerate(form.figures.values(), start=1)
+    ]
+    rows += [
+        (item.id, "", position, SECTIONS[0].id, SECTIONS[0].title, "", item.label, item.label,
+         item.en, item.unit, "stated")
+        for position, item in enumerate(STATED, start=1)
+    ]
+    return rows
