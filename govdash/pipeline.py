@@ -12,7 +12,7 @@ from govdash.errors import RefusedError, UsageError
 from govdash.places import identify
 from govdash.reading import read
 from govdash.reading.text import MAX_BYTES
-from govdash.report import Report, from_json
+from govdash.report import Region, Report, from_json
 
 SOURCES = "sources.csv"
 """Beside or one folder above the reports: where they come from, and what they do not say."""
@@ -120,10 +120,15 @@ def open_file(path: Path, sources: Sources) -> Document | Refusal:
     identity = identify(report.agency, simplified)
     report = replace(
         report,
-        region=report.region or (identity.region if report.agency else None),
+        region=report.region or _told(identity.region),
         scope=report.scope if report.scope != "unknown" else identity.scope,
     )
     return Document(audit(report), raw, sources.of(path), identity.level, identity.kind)
+
+
+def _told(region: Region) -> Region | None:
+    """A region as far as the document tells one: its code, or at least the possible ones."""
+    return region if region.code or region.candidates else None
 
 
 def _read(data: bytes, path: Path) -> tuple[Report, str, str]:

@@ -176,7 +176,7 @@ def to_json(report: Report) -> dict[str, Any]:
         else {
             "code": region.code,
             "name": region.name,
-            "confidence": region.confidence,
+            "confidence": region.confidence if region.code else None,
             "candidates": list(region.candidates),
         },
         "cells": {
@@ -257,7 +257,10 @@ def _from_json(data: Mapping[str, Any]) -> Report:
         region=None
         if region is None
         else Region(
-            region["code"], region["name"], region["confidence"], tuple(region["candidates"])
+            region["code"],
+            region["name"],
+            region["confidence"] or "none",
+            tuple(region["candidates"]),
         ),
         derived={
             figure: Derived(Decimal(str(derived["value"])), tuple(derived["from"]))

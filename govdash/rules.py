@@ -119,7 +119,7 @@ RULES: dict[str, Rule] = {
 }
 """Every rule that can yield a finding, by id, in the order they are shown."""
 
-READING_RULES = frozenset({R7_DECIMALS.id, S5_LAYOUT.id})
+READING_RULES = frozenset({R7_DECIMALS.id})
 """Rules whose evidence is the document itself and not the cells read from it."""
 
 OF_RELATION: dict[Relation, Rule] = {

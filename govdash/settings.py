@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
+PAGES = ROOT / "pages"
 SAMPLES = (DATA / "samples", DATA / "parsed")
 """What the first store is built from."""
 

@@ -11,6 +11,7 @@ from govdash.audit.findings import (
     missing_totals,
     odd_counts,
     odd_money,
+    unreadable_cells,
 )
 from govdash.audit.relations import LOST, Check, check, derive_totals
 from govdash.rules import READING_RULES, RULES
@@ -53,6 +54,7 @@ def audit(report: Report) -> Report:
         *missing_totals(form, cells, derived),
         *blank_cells(form, cells),
         *odd_money(form, cells),
+        *unreadable_cells(cells),
     ]
     findings.sort(
         key=lambda finding: (_SEVERITIES.index(finding.severity), _RULES.index(finding.rule))

@@ -7,7 +7,7 @@ from govdash import rules
 from govdash.audit.relations import EMPTY, Check, lines_of
 from govdash.rules import Rule
 from govdash.forms import SECTIONS, Block, Figure, Form, Kind, Relation, Sum
-from govdash.report import Cell, Derived, Finding, Severity, State, Verdict, number
+from govdash.report import Cell, Derived, Finding, Line, Severity, State, Verdict, number
 
 Cells = Mapping[str, Cell]
 
@@ -219,3 +219,19 @@ def _odd_amount(figure: Figure, cell: Cell, value: Decimal) -> Iterator[Finding]
     )
 
 
+
+
+def unreadable_cells(cells: Cells) -> Iterator[Finding]:
+    """S5: numbers of our copy that could not be given to a cell, once for each line of them."""
+    lost: dict[tuple[Line | None, str | None], list[str]] = {}
+    for figure, cell in cells.items():
+        if cell.state is State.UNREADABLE:
+            lost.setdefault((cell.line, cell.text), []).append(figure)
+    for (_, text), figures in lost.items():
+        printed = f"印着“{text}”的地方" if text else "有的地方"
+        yield _finding(
+            rules.S5_LAYOUT,
+            Verdict.NOT_ASSESSABLE,
+            figures,
+            f"我们手里的文本{printed}排版受损，{len(figures)} 个格子的数字无法确定，因此不采用。",
+        )

@@ -1,7 +1,7 @@
 """The three tables of a report: which form they are, and every cell of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -21,8 +21,8 @@ from govdash.reading.numbers import Unit
 from govdash.reading.parts import Parts
 from govdash.reading.rows import FoundRow, find_rows
 from govdash.reading.text import squeeze
-from govdash.report import ABSENT, Cell, Finding, Line, State, Verdict
-from govdash.rules import R7_DECIMALS, S5_LAYOUT
+from govdash.report import ABSENT, Cell, Finding, State, Verdict
+from govdash.rules import R7_DECIMALS
 
 _YUAN_IN_WAN = Decimal(10_000)
 _DECIMALS = re.compile(r"保留(\d)位小数")
@@ -88,25 +88,7 @@ def read_tables(parts: Parts) -> Tables | None:
         | _cases(form, streams[CASES.id])
     )
     every = {figure: read.get(figure, ABSENT) for figure in form.figures}
-    return Tables(form, every, (*remarks, *_unplaced(every)))
-
-
-def _unplaced(read: Mapping[str, Cell]) -> Iterator[Finding]:
-    """A remark for each line of numbers that could not be given to its cells."""
-    lost: dict[tuple[Line | None, str | None], list[str]] = {}
-    for figure, given in read.items():
-        if given.state is State.UNREADABLE:
-            lost.setdefault((given.line, given.text), []).append(figure)
-    for (_, text), figures in lost.items():
-        yield Finding(
-            S5_LAYOUT.id,
-            S5_LAYOUT.severity,
-            Verdict.NOT_ASSESSABLE,
-            tuple(figures),
-            None,
-            None,
-            f"这份文本里印着“{text}”，但排版受损，无法确定各属于哪一栏，因此不采用。",
-        )
+    return Tables(form, every, tuple(remarks))
 
 
 def _applications(form: Form, tokens: Sequence[Token], individuals: bool) -> dict[str, Cell]:

@@ -51,9 +51,17 @@ class Loaded:
     changed: bool = False
 
 
+def agency_of(report: Report) -> str | None:
+    """The id of a report's agency; one that may lie in several regions joins no other report."""
+    agency = agency_id(report.agency, report.region)
+    if agency and report.region and report.region.candidates:
+        return f"{agency}-{report.source.sha256[:8]}"
+    return agency
+
+
 def report_id(report: Report) -> str:
     """The stable name of a report: agency and year; of an unknown one, its content."""
-    agency = agency_id(report.agency, report.region)
+    agency = agency_of(report)
     if agency is None or report.year is None:
         return f"x-{report.source.sha256[:12]}"
     return f"{agency}-{report.year}"
@@ -212,7 +220,7 @@ def _report_row(key: str, document: Document) -> Row:
     report, region, audited = document.report, document.report.region, checks_of(document.report)
     return (
         key,
-        agency_id(report.agency, region),
+        agency_of(report),
         report.agency,
         report.year,
         report.form.id,

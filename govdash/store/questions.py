@@ -1,0 +1,232 @@
+"""What the pages ask: one function a question, (connection, Filters) → rows.
+
+Sums never mix `self` and `aggregate` reports, nor an aggregate with one it already contains.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from govdash.errors import UsageError
+from govdash.forms import FIGURES
+from govdash.forms.series import Series
+from govdash.store.filters import Filters
+from govdash.store.schema import OUTCOMES
+
+# 430000 → 43, 430900 → 4309: what every code below a division begins with.
+_STEM = r"regexp_replace(regexp_replace({0}.region_code, '^(\d\d)0000$', '\1'), '^(\d{{4}})00$', '\1')"
+_CONTAINED = f"""
+    SELECT inner_.report_id, arg_min(outer_.agency, length(outer_.region_code)) AS contained_in
+    FROM chosen AS inner_ JOIN chosen AS outer_
+      ON inner_.year = outer_.year AND inner_.scope = 'aggregate' AND outer_.scope = 'aggregate'
+     AND starts_with({_STEM.format("inner_")}, {_STEM.format("outer_")})
+     AND {_STEM.format("inner_")} <> {_STEM.format("outer_")}
+    GROUP BY inner_.report_id
+"""
+
+
+Records = list[dict[str, Any]]
+"""Rows by column name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a view covers: how many reports, of whom, of which years, and what is missing."""
+
+    reports: int
+    agencies: int
+    years: tuple[int, ...]
+    undated: int
+    missing: tuple[tuple[str, int], ...]
+    refused: int
+
+
+def _column(series: Series) -> str:
+    """The SQL expression of a series; ids come from the forms, never from a reader."""
+    for column in series.columns.values():
+        if column not in FIGURES and column not in OUTCOMES.columns:
+            raise UsageError(f"没有这个指标：{column}")
+    expressions = {form: _quoted(column) for form, column in series.columns.items()}
+    if len(set(expressions.values())) == 1:
+        return next(iter(expressions.values()))
+    cases = " ".join(f"WHEN '{form}' THEN {column}" for form, column in expressions.items())
+    return f"CASE reports.form {cases} END"
+
+
+def _quoted(column: str) -> str:
+    table = "figures" if column in FIGURES else "outcomes"
+    return f'{table}."{column}"'
+
+
+def _figure(series: Series) -> str:
+    """The SQL expression of the figure id that a series stands for in a report."""
+    cases = " ".join(
+        f"WHEN '{form}' THEN '{column}'"
+        for form, column in series.columns.items()
+        if column in FIGURES
+    )
+    return f"CASE chosen.form {cases} END" if cases else "NULL"
+
+
+def _chosen(filters: Filters, series: Sequence[Series]) -> tuple[str, list[Any]]:
+    """The filtered reports with the values of some series, and what they are contained in."""
+    where, bound = filters.where()
+    values = "".join(f', {_column(item)} AS "{item.id}"' for item in series)
+    sql = f"""
+        WITH chosen AS (
+            SELECT reports.*{values}
+            FROM reports JOIN figures USING (report_id) JOIN outcomes USING (report_id)
+            WHERE {where}
+        ), contained AS ({_CONTAINED})
+    """  # noqa: S608
+    return sql, bound
+
+
+def by_report(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, series: Sequence[Series]
+) -> Records:
+    """One row a report: who, which year, its values, and the report that already contains it.
+
+    Beside each value `<id>:state` and `<id>:how` say what stands there if it is no plain number.
+    """
+    chosen, bound = _chosen(filters, series)
+    values = "".join(
+        f', "{item.id}", ' + ", ".join(
+            f"(SELECT any_value({what}) FROM notes WHERE notes.report_id = chosen.report_id "
+            f'AND notes.figure = {_figure(item)}) AS "{item.id}:{what}"'
+            for what in ("state", "how")
+        )
+        for item in series
+    )
+    return _records(
+        connection,
+        f"""{chosen} SELECT report_id, agency_id, agency, year, form, scope, origin,
+            contained.contained_in{values}
+        FROM chosen LEFT JOIN contained USING (report_id)
+        ORDER BY year DESC NULLS LAST, region_code NULLS LAST, agency, report_id""",
+        bound,
+    )
+
+
+def by_year(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, series: Sequence[Series]
+) -> Records:
+    """One row a scope and year: Σ of each series, and `<id>:n`, how many reports gave it."""
+    chosen, bound = _chosen(filters, series)
+    values = "".join(
+        f', sum("{item.id}") AS "{item.id}", count("{item.id}") AS "{item.id}:n"' for item in series
+    )
+    return _records(
+        connection,
+        f"""{chosen} SELECT scope, year, count(*) AS reports{values}
+        FROM chosen ANTI JOIN contained USING (report_id)
+        WHERE year IS NOT NULL GROUP BY scope, year ORDER BY scope, year""",
+        bound,
+    )
+
+
+def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverage:
+    """What the filtered view covers, and which agency has no report for which covered year."""
+    where, bound = filters.where()
+    rows = _rows(
+        connection,
+        f"SELECT agency_id, agency, year FROM reports WHERE {where} ORDER BY agency, year",  # noqa: S608
+        bound,
+    )
+    dated = [(agency_id, agency, year) for agency_id, agency, year in rows if year is not None]
+    years = tuple(sorted({year for _, _, year in dated}))
+    names = {agency_id: agency for agency_id, agency, _ in rows if agency_id}
+    have = {(agency_id, year) for agency_id, _, year in dated}
+    ((refused,),) = _rows(connection, "SELECT count(*) FROM refused")
+    return Coverage(
+        reports=len(rows),
+        agencies=len(names),
+        years=years,
+        undated=len(rows) - len(dated),
+        missing=tuple(
+            (name, year)
+            for agency_id, name in names.items()
+            for year in years
+            if (agency_id, year) not in have
+        ),
+        refused=refused,
+    )
+
+
+def agencies(connection: duckdb.DuckDBPyConnection) -> Records:
+    """Every agency with its id, region and number of reports, for choosing."""
+    return _records(
+        connection,
+        """SELECT agency_id, arg_max(agency, year) AS agency, any_value(region) AS region,
+            any_value(level) AS level, count(*) AS reports
+        FROM reports WHERE agency_id IS NOT NULL
+        GROUP BY agency_id ORDER BY any_value(region_code) NULLS LAST, agency""",
+    )
+
+
+def years(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    """Every year with a report, newest first."""
+    rows = _rows(
+        connection,
+        "SELECT DISTINCT year FROM reports WHERE year IS NOT NULL ORDER BY year DESC",
+    )
+    return [year for (year,) in rows]
+
+
+def reports(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
+    """The filtered reports with what the audit says of them."""
+    where, bound = filters.where()
+    return _records(
+        connection,
+        f"""SELECT report_id, agency, year, form, scope, origin, title, published, region, url, note,
+            checks_pass, checks_fail, checks_not_assessable,
+            count(rule) FILTER (severity = 'error') AS errors,
+            count(rule) FILTER (severity = 'warning') AS warnings
+        FROM reports LEFT JOIN findings USING (report_id) WHERE {where}
+        GROUP BY ALL ORDER BY year DESC NULLS LAST, agency, report_id""",  # noqa: S608
+        bound,
+    )
+
+
+def findings(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
+    """Every finding of the filtered reports."""
+    where, bound = filters.where()
+    return _records(
+        connection,
+        f"""SELECT report_id, agency, year, severity, rule, message
+        FROM findings JOIN reports USING (report_id) WHERE {where}
+        ORDER BY year DESC NULLS LAST, agency, report_id, position""",  # noqa: S608
+        bound,
+    )
+
+
+def refused(connection: duckdb.DuckDBPyConnection) -> Records:
+    """The files that could not be read as reports, with the reason."""
+    return _records(connection, "SELECT path, reason FROM refused ORDER BY path")
+
+
+def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str, str] | None:
+    """A parsed report as JSON text and its document as printed; None where there is none."""
+    rows = _rows(
+        connection,
+        "SELECT parsed, coalesce(source_text, '') FROM documents WHERE report_id = ?",
+        [report_id],
+    )
+    return (rows[0][0], rows[0][1]) if rows else None
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, bound: Sequence[Any] = ()
+) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = connection.execute(sql, list(bound)).fetchall()
+    return rows
+
+
+def _records(
+    connection: duckdb.DuckDBPyConnection, sql: str, bound: Sequence[Any] = ()
+) -> Records:
+    """The answer, one mapping a row; figures stay exact decimals, missing ones None."""
+    relation = connection.sql(sql, params=list(bound))
+    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]

@@ -1,0 +1,77 @@
+"""What every page repeats: a title that says the finding, chart, table, CSV, coverage."""
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from govdash.store import questions
+from govdash.store.filters import Filters
+from govdash.ui.data import ask
+from govdash.ui.view import View, escape
+
+_LONG = 60
+_MISSING_SHOWN = 200
+
+
+def block(key: str, title: str, view: View, figure: go.Figure | None = None, note: str = "") -> None:
+    """A chart with the table it was drawn from and that table as a file."""
+    st.subheader(escape(title), anchor=key)
+    if not view.rows:
+        st.info("所选的年度和机关没有可显示的数据。")
+        return
+    if figure is not None:
+        st.plotly_chart(
+            figure, key=f"{key}-chart", alt=title, config={"displaylogo": False, "displayModeBar": False}
+        )
+    if note:
+        st.caption(escape(note))
+    show(key, title, view, folded=figure is not None)
+
+
+def show(key: str, title: str, view: View, *, folded: bool) -> None:
+    """A table, and the button that hands out the same rows as CSV."""
+    name = f"数据表（{len(view.rows)} 行）"
+    holder = st.expander(name, expanded=not folded, key=f"{key}-table") if folded else st.container()
+    with holder:
+        frame = view.frame()
+        if len(view.rows) <= _LONG:
+            st.table(frame, hide_index=True, border="horizontal", alt=title)
+        else:
+            st.dataframe(frame, hide_index=True, alt=title)
+    st.download_button(
+        "下载这张表（CSV）",
+        view.csv(),
+        file_name=f"govdash-{key}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def coverage(filters: Filters) -> None:
+    """One line on what this view covers; the missing reports by name behind it."""
+    covered = ask(questions.coverage, filters)
+    if not covered.reports:
+        st.warning("所选的年度和机关没有报告。请在左边换一个年度或机关。")
+        return
+    years = covered.years
+    span = f"{years[0]}—{years[-1]} 年" if len(years) > 1 else f"{years[0]} 年" if years else "年度不明"
+    text = f"本页包含 {covered.reports} 份报告：{covered.agencies} 个机关，{span}。"
+    if covered.undated:
+        text += f"其中 {covered.undated} 份看不出年度，不在按年的图里。"
+    if covered.refused:
+        text += f"另有 {covered.refused} 个文件没能读作年度报告。"
+    if covered.missing:
+        text += f"这些机关在这些年度里还缺 {len(covered.missing)} 份报告。"
+    st.caption(escape(text))
+    if covered.missing:
+        with st.expander(f"缺哪 {len(covered.missing)} 份"):
+            names: dict[str, list[str]] = {}
+            for agency, year in covered.missing[:_MISSING_SHOWN]:
+                names.setdefault(agency, []).append(str(year))
+            st.markdown(
+                "\n".join(f"- {escape(agency)}：{'、'.join(found)}" for agency, found in names.items())
+            )
+            if len(covered.missing) > _MISSING_SHOWN:
+                st.caption(f"只列出前 {_MISSING_SHOWN} 份。")
+

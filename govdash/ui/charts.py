@@ -1,0 +1,154 @@
+"""Rows → Plotly figures: each with its own numbers written on it, never by colour alone."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from govdash.forms.series import FORM_CHANGE, Series
+from govdash.measures import Measure, rate, wilson
+from govdash.store.questions import Records
+from govdash.ui.words import SCOPE_NAMES
+
+MOST_BARS = 30
+"""Reports drawn at once; the table below a chart always has all of them."""
+
+_SCOPE_STYLE: Mapping[str, tuple[str, str]] = {
+    "aggregate": ("#0b5cad", ""),
+    "self": ("#d9730d", "/"),
+    "unknown": ("#6b7280", "."),
+}
+# Told apart by colour-blind eyes and in grey, in the order of the form.
+_STACK = (
+    "#0b5cad", "#6cb0f5", "#b03a2e", "#e0a030", "#2a7f62", "#8a4fa3", "#6b7280", "#c0c4cc",
+)  # fmt: skip
+_PATTERNS = ("", "/", "x", "\\", ".", "-", "|", "+")
+
+
+def _layout(figure: go.Figure, *, rows: int = 0) -> go.Figure:
+    figure.update_layout(
+        margin={"l": 8, "r": 8, "t": 48, "b": 8},
+        height=max(320, 40 * rows + 130) if rows else 360,
+        legend={
+            "orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal",
+        },
+        bargap=0.3,
+        dragmode=False,
+    )
+    return figure
+
+
+def over_years(records: Records, series: Series) -> go.Figure:
+    """Bars by year, the two scopes side by side; a line marks the change of form."""
+    figure = go.Figure()
+    for scope, (colour, pattern) in _SCOPE_STYLE.items():
+        rows = [row for row in records if row["scope"] == scope and row[series.id] is not None]
+        if not rows:
+            continue
+        values = [float(row[series.id]) for row in rows]
+        figure.add_bar(
+            x=[str(row["year"]) for row in rows],
+            y=values,
+            name=SCOPE_NAMES[scope],
+            marker={
+                "color": colour,
+                "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.6)"},
+            },
+            text=[
+                f"{value:,.10g}<br>（{row[f'{series.id}:n']} 份）"
+                for value, row in zip(values, rows, strict=True)
+            ],
+            textposition="outside",
+            cliponaxis=False,
+            customdata=[[row[f"{series.id}:n"], row["reports"]] for row in rows],
+            hovertemplate=(
+                f"%{{x}} 年 {SCOPE_NAMES[scope]}<br>{series.label}：%{{y:,}} {series.unit}"
+                "<br>%{customdata[1]} 份报告中 %{customdata[0]} 份给出此数<extra></extra>"
+            ),
+        )
+    years = sorted({int(row["year"]) for row in records})
+    axis = [str(year) for year in range(years[0], years[-1] + 1)] if years else []
+    figure.update_xaxes(type="category", categoryorder="array", categoryarray=axis, title="年度")
+    if axis:
+        figure.update_xaxes(range=[-0.6, len(axis) - 0.4])
+    highest = max((max(bar.y) for bar in figure.data), default=0)
+    figure.update_yaxes(title=series.unit, range=[0, (highest or 1) * 1.25])
+    _mark_break(figure, years)
+    return _layout(figure)
+
+
+def _mark_break(figure: go.Figure, years: Sequence[int]) -> None:
+    if years and years[0] < FORM_CHANGE <= years[-1]:
+        place = FORM_CHANGE - years[0] - 0.5
+        figure.add_vline(x=place, line={"dash": "dash", "color": "#6b7280", "width": 1})
+        figure.add_annotation(
+            x=place, y=0.98, yref="paper", yanchor="top", xanchor="left", showarrow=False,
+            text=f" {FORM_CHANGE} 年起换新表样", font={"size": 12},
+        )  # fmt: skip
+
+
+def label(row: Mapping[str, object]) -> str:
+    """How a report is named on an axis."""
+    return f"{row['agency'] or '机关不明'} {row['year'] or '年度不明'}"
+
+
+def of_reports(records: Records, series: Sequence[Series]) -> go.Figure:
+    """One bar a report, split into the series in printed order; the first reports of the table."""
+    rows = records[:MOST_BARS]
+    names = [label(row) for row in rows]
+    figure = go.Figure()
+    for index, item in enumerate(series):
+        values = [None if row[item.id] is None else float(row[item.id]) for row in rows]
+        figure.add_bar(
+            y=names,
+            x=values,
+            orientation="h",
+            name=item.label,
+            marker={
+                "color": _STACK[index % len(_STACK)],
+                "pattern": {
+                    "shape": _PATTERNS[index % len(_PATTERNS)] if len(series) > 1 else "",
+                    "fillmode": "overlay",
+                    "fgcolor": "rgba(255,255,255,0.45)",
+                    "solidity": 0.12,
+                },
+            },
+            text=[f"{value:,.10g}" if value else "" for value in values],
+            textposition="inside" if len(series) > 1 else "auto",
+            insidetextanchor="middle",
+            hovertemplate=f"%{{y}}<br>{item.label}：%{{x:,}} {item.unit}<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    figure.update_xaxes(title=series[0].unit, rangemode="tozero")
+    return _layout(figure, rows=len(names))
+
+
+def of_rates(records: Records, measure: Measure) -> go.Figure | None:
+    """A dot a report with its 95 % interval; reports without a percentage are not drawn."""
+    rates = [(label(row), rate(measure, row)) for row in records]
+    shown = [(name, item) for name, item in rates if item.value is not None][:MOST_BARS]
+    if not shown:
+        return None
+    shares = [(item.value or 0) * 100 for _, item in shown]
+    bounds = [wilson((item.value or 0), float(item.denominator or 1)) for _, item in shown]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=shares,
+        y=[name for name, _ in shown],
+        mode="markers+text",
+        marker={"size": 11, "color": _STACK[0]},
+        text=[f"{share:.1f}%" for share in shares],
+        textposition="top center",
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [high * 100 - share for share, (_, high) in zip(shares, bounds, strict=True)],
+            "arrayminus": [share - low * 100 for share, (low, _) in zip(shares, bounds, strict=True)],
+            "color": "#6b7280",
+        },
+        customdata=[item.grounds for _, item in shown],
+        hovertemplate="%{y}<br>%{x:.1f}%：%{customdata}<extra></extra>",
+    )
+    figure.update_xaxes(title=f"{measure.name}（%），横线为 95% 区间", range=[-3, 103])
+    figure.update_yaxes(autorange="reversed", automargin=True)
+    return _layout(figure, rows=len(shown))

@@ -1,0 +1,34 @@
+"""The frame of the dashboard: the list of pages, and what stands under each of them."""
+
+import streamlit as st
+
+from govdash import settings
+from govdash.ui import address
+
+PAGES = (
+    ("overview", "总览", ":material/home:"),
+    ("disclosure", "主动公开", ":material/campaign:"),
+    ("applications", "依申请公开", ":material/mail:"),
+    ("cases", "复议诉讼", ":material/gavel:"),
+    ("report", "单份报告", ":material/description:"),
+)
+
+st.set_page_config(page_title="政府信息公开年报 govdash", page_icon="📄", layout="wide")
+chosen = st.navigation(
+    [
+        st.Page(
+            settings.PAGES / f"{name}.py",
+            title=title,
+            icon=icon,
+            url_path=name,
+            default=name == PAGES[0][0],
+        )
+        for name, title, icon in PAGES
+    ]
+)
+address.turn_to(chosen.url_path)
+chosen.run()
+st.caption(
+    "本站不是政府网站。数字按各机关年度报告所印抄录，推算的另行标明；"
+    "这里的报告不是全国的样本。空白不当作零，算不出的比例不显示。"
+)

@@ -1,0 +1,108 @@
+"""The page of a single report: choose one, then tables, findings and original side by side."""
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from govdash.audit import checks_of, concluded, outcome_groups
+from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE
+from govdash.forms.series import CONCLUDED
+from govdash.measures import DISCLOSURE_RATE, rate
+from govdash.report import Report, Verdict, from_json
+from govdash.store import questions
+from govdash.store.filters import Filters
+from govdash.ui import address, viewer
+from govdash.ui.data import ask
+from govdash.ui.filters import ask_filters
+from govdash.ui.view import escape
+from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_HELP
+
+_TABLES = (DISCLOSURE, APPLICATIONS, CASES)
+
+
+def show_report() -> None:
+    """Everything about the report that the address names."""
+    filters = ask_filters()
+    st.title("单份报告")
+    row = _choose(filters)
+    if row is None:
+        st.warning("所选的年度和机关没有报告。请在左边换一个年度或机关。")
+        return
+    found = ask(questions.document, row["report_id"])
+    report, text = (from_json(json.loads(found[0])), found[1]) if found else (None, "")
+    if report is None:
+        st.error("这份报告的全文不在数据里。")
+        return
+    _head(row, report)
+    st.html(viewer.STYLE)
+    tables, original = st.columns([3, 2], gap="medium")
+    with tables:
+        _findings(report)
+        for section in _TABLES:
+            st.subheader(f"{section.id}、{section.title}")
+            st.html(viewer.tables(report, section))
+    with original:
+        _original(row, report, text)
+
+
+def _choose(filters: Filters) -> dict[str, Any] | None:
+    rows = {row["report_id"]: row for row in ask(questions.reports, filters)}
+    if not rows:
+        return None
+    chosen = address.one(
+        "id",
+        "选择报告（可输入名称查找）",
+        list(rows),
+        lambda key: f"{rows[key]['agency'] or '机关不明'} {rows[key]['year'] or '年度不明'} 年",
+        max(rows, key=lambda key: (rows[key]["origin"] != "figures", rows[key]["errors"])),
+    )
+    return rows[chosen]
+
+
+def _head(row: dict[str, Any], report: Report) -> None:
+    """Who, which year, which form, where from, and the first thing to know."""
+    st.header(escape(f"{row['agency'] or '机关不明'} {row['year'] or '年度不明'} 年度报告"))
+    facts = [
+        row["region"] or "地区不明",
+        f"口径：{SCOPE_NAMES[row['scope']]}",
+        f"表样：{report.form.label}",
+        f"公布日期：{row['published'] or '报告里没有'}",
+        f"来源：{ORIGIN_NAMES.get(row['origin'], row['origin'])}",
+    ]
+    st.caption(escape(" · ".join(facts)))
+    if row["note"]:
+        st.caption(escape(row["note"]))
+    if row["url"].startswith(("http://", "https://")):
+        st.link_button("打开来源网页", row["url"], icon=":material/open_in_new:")
+    checked = checks_of(report)
+    share = rate(DISCLOSURE_RATE, {CONCLUDED: concluded(report), **outcome_groups(report)})
+    st.markdown(
+        f"**核对**：{checked.count(Verdict.PASS)} 处相符，{checked.count(Verdict.FAIL)} 处不符，"
+        f"{checked.count(Verdict.NOT_ASSESSABLE)} 处因为没有填全而无法直接核对。"
+        f"  \n**{escape(share.sentence)}**"
+    )
+
+
+def _findings(report: Report) -> None:
+    st.subheader("核对时发现的问题")
+    if report.findings:
+        st.html(viewer.findings(report))
+    else:
+        st.success("没有发现问题。")
+    st.caption(
+        "点表格里的数字，原文会亮出它印在哪一行；点问题后面的链接，会跳到那一格或那一行。" + STATE_HELP
+    )
+
+
+def _original(row: dict[str, Any], report: Report, text: str) -> None:
+    st.subheader("原文")
+    if not text:
+        st.info("这里只有人工核对的数字，没有原文。")
+        return
+    st.caption(
+        f"{ORIGIN_NAMES.get(row['origin'], row['origin'])}。手机号码、私人邮箱已隐去；"
+        "底色标出的是有问题的数字所在的行。"
+    )
+    with st.container(height=900, border=True):
+        st.html(viewer.source(report, text))

@@ -1,0 +1,222 @@
+"""A table as it stands on the screen and in the file: the same rows and the same figures."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from govdash.forms.series import Series
+from govdash.measures import Measure, Rate, rate
+from govdash.publish.files import csv_bytes
+from govdash.report import Severity, number
+from govdash.rules import SEVERITY_NAMES
+from govdash.store.questions import Records
+from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_NAMES
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
+
+Cell = object
+
+REPORT = "report_id"
+"""The column that leads to the single report on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Columns (id → heading) and rows of cells: numbers, text, or None for what is not known."""
+
+    columns: Mapping[str, str]
+    rows: Sequence[tuple[Cell, ...]]
+
+    def csv(self) -> bytes:
+        """The rows as the CSV of the contract, a first row of ids."""
+        return b"".join(csv_bytes(list(self.columns), self.rows))
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as text for the screen, safe from being read as Markdown."""
+        return pd.DataFrame(
+            [
+                [_linked(cell) if column == REPORT else shown(cell)
+                 for column, cell in zip(self.columns, row, strict=True)]
+                for row in self.rows
+            ],
+            columns=list(self.columns.values()),
+        )
+
+
+def _linked(report_id: Cell) -> str:
+    return f"[{escape(str(report_id))}](report?{urlencode({'id': report_id})})"
+
+
+def escape(text: str) -> str:
+    """Text of a report, so that no character of it is taken for Markdown or a link."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def shown(cell: Cell) -> str:
+    """A cell as read on the screen; what is not known is a dash, never a zero."""
+    if cell is None:
+        return "—"
+    if isinstance(cell, Decimal):
+        value = number(cell)
+        return f"{value:,}"
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return str(cell)
+    return escape(str(cell))
+
+
+def of_reports(records: Records, series: Sequence[Series]) -> View:
+    """One row a report with its values and, in words, why a value is missing or not added."""
+    columns = {
+        "year": "年度",
+        "agency": "机关",
+        "scope": "口径",
+        **{item.id: _heading(item) for item in series},
+        "remark": "说明",
+        REPORT: "报告编号（点开看）",
+    }
+    rows = [
+        (
+            row["year"],
+            row["agency"],
+            SCOPE_NAMES[row["scope"]],
+            *(row[item.id] for item in series),
+            remark(row, series),
+            row["report_id"],
+        )
+        for row in records
+    ]
+    return View(columns, rows)
+
+
+def of_years(records: Records, series: Sequence[Series]) -> View:
+    """One row a scope and year: sums, each with the number of reports that gave it."""
+    columns = {"scope": "口径", "year": "年度", "reports": "报告数"}
+    for item in series:
+        columns[item.id] = _heading(item)
+        columns[f"{item.id}:n"] = f"给出“{item.label}”的报告数"
+    rows = [
+        (
+            SCOPE_NAMES[row["scope"]],
+            row["year"],
+            row["reports"],
+            *(value for item in series for value in (row[item.id], row[f"{item.id}:n"])),
+        )
+        for row in records
+    ]
+    return View(columns, rows)
+
+
+def _heading(series: Series) -> str:
+    return f"{series.label}（{series.unit}）"
+
+
+def remark(row: Mapping[str, object], series: Iterable[Series]) -> str:
+    """Why a value of a report is missing, and why it is not added to the others."""
+    words = []
+    for item in series:
+        if row[item.id] is None:
+            words.append(f"{item.label}：{_why_missing(row, item)}")
+        elif row.get(f"{item.id}:how") == "inferred":
+            words.append(f"{item.label}：数字是印的，所在栏目由我们推断")
+    if row.get("contained_in"):
+        words.append(f"已含在“{row['contained_in']}”的汇总里，合计时不重复相加")
+    return "；".join(words)
+
+
+def _why_missing(row: Mapping[str, object], series: Series) -> str:
+    if str(row["form"]) not in series.columns:
+        return "这一版表样没有此项"
+    state = row.get(f"{series.id}:state")
+    return STATE_NAMES.get(str(state), "数字不全或互相矛盾，算不出")
+
+
+def of_rates(records: Records, measures: Sequence[Measure]) -> View:
+    """One row a report: each rate as percentage, with both its counts, or why there is none."""
+    columns = {"year": "年度", "agency": "机关", "scope": "口径"}
+    for measure in measures:
+        columns[measure.id] = f"{measure.name}（%）"
+        columns[f"{measure.id}:counts"] = f"{measure.name}的依据"
+    columns[REPORT] = "报告编号（点开看）"
+    rows = []
+    for row in records:
+        cells: list[Cell] = [row["year"], row["agency"], SCOPE_NAMES[row["scope"]]]
+        for measure in measures:
+            found = rate(measure, row)
+            cells += [_percent(found), found.grounds]
+        rows.append((*cells, row["report_id"]))
+    return View(columns, rows)
+
+
+def _percent(found: Rate) -> Decimal | None:
+    return None if found.value is None else Decimal(f"{found.value * 100:.1f}")
+
+
+def of_findings(records: Records) -> View:
+    """The findings, the most serious first."""
+    severities = list(Severity)
+    ordered = sorted(records, key=lambda row: severities.index(Severity(row["severity"])))
+    return View(
+        {
+            "severity": "性质",
+            "year": "年度",
+            "agency": "机关",
+            "message": "问题",
+            "rule": "规则",
+            REPORT: "报告编号（点开看）",
+        },
+        [
+            (
+                SEVERITY_NAMES[Severity(row["severity"])],
+                row["year"],
+                row["agency"],
+                row["message"],
+                row["rule"],
+                row["report_id"],
+            )
+            for row in ordered
+        ],
+    )
+
+
+def of_report_list(records: Records) -> View:
+    """The reports with what the audit could check of them."""
+    return View(
+        {
+            "year": "年度",
+            "agency": "机关",
+            "region": "地区",
+            "scope": "口径",
+            "form": "表样",
+            "origin": "来源",
+            "checks_pass": "核对相符",
+            "checks_fail": "核对不符",
+            "checks_not_assessable": "无法核对",
+            REPORT: "报告编号（点开看）",
+        },
+        [
+            (
+                row["year"],
+                row["agency"],
+                row["region"],
+                SCOPE_NAMES[row["scope"]],
+                f"{row['form']}年版",
+                ORIGIN_NAMES.get(row["origin"], row["origin"]),
+                row["checks_pass"],
+                row["checks_fail"],
+                row["checks_not_assessable"],
+                row["report_id"],
+            )
+            for row in records
+        ],
+    )
+
+
+def of_refused(records: Records) -> View:
+    """The files that were refused, with the reason."""
+    return View(
+        {"path": "文件", "reason": "原因"}, [(row["path"], row["reason"]) for row in records]
+    )

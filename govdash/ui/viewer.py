@@ -1,0 +1,217 @@
+"""A single report drawn as in the official form, every number linked to the line it stands on."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from govdash.forms import Block, Figure, Section
+from govdash.forms.official import (
+    APPLICANTS_HEADING,
+    APPLICATIONS,
+    CONTENT,
+    HANDLED_HEADING,
+    ORGANISATIONS,
+)
+from govdash.report import Cell, Finding, How, Report, Severity, State, number
+from govdash.rules import SEVERITY_NAMES
+from govdash.ui.words import STATE_NAMES
+
+STYLE = """
+<style>
+.gd { font-size: .86rem; overflow-x: auto; }
+.gd table { border-collapse: collapse; width: 100%; margin: .2rem 0 1rem; }
+.gd th, .gd td { border: 1px solid #8886; padding: .25rem .4rem; text-align: center; }
+.gd th { font-weight: 500; background: #8881; }
+.gd th.row { text-align: left; min-width: 9rem; }
+.gd td a { color: inherit; text-decoration: underline dotted; text-underline-offset: 3px; }
+.gd .none { opacity: .7; font-size: .76rem; white-space: nowrap; }
+.gd th[scope=col] { min-width: 3.1em; }
+.gd .derived { display: block; font-size: .74rem; opacity: .8; }
+.gd .marked { outline: 3px solid #b03a2e; outline-offset: -3px; }
+.gd .marked.mild { outline: 2px dashed #b36b00; outline-offset: -2px; }
+.gd .mark { display: block; font-size: .72rem; color: #b03a2e; font-weight: 600; }
+.gd .mild .mark { color: #8a5200; }
+.gd-text { font-size: .84rem; line-height: 1.6; overflow-wrap: anywhere; }
+.gd-text div { display: flex; gap: .6rem; }
+.gd-text div span:first-child { flex: 0 0 2.4rem; text-align: right; opacity: .55;
+  font-variant-numeric: tabular-nums; user-select: none; }
+.gd-text div.has { background: #b03a2e22; }
+.gd-text div:target { background: #ffd54a; color: #000; outline: 2px solid #8a5200; }
+.gd td:target, .gd li:target { background: #ffd54a; color: #000; }
+</style>
+"""
+
+_PRIVATE = (
+    re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+    re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"),
+    re.compile(r"[\w.+-]+@(?![\w.-]*gov\.cn)[\w-]+(?:\.[\w-]+)+"),
+)
+_SERIOUS = (Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which finding speaks of which cell, by the number it has in the list."""
+
+    of_cell: Mapping[str, tuple[tuple[int, Finding], ...]]
+
+    @classmethod
+    def of(cls, report: Report) -> "Marks":
+        """The marks of a report's findings."""
+        cells: dict[str, list[tuple[int, Finding]]] = {}
+        for position, finding in enumerate(report.findings, start=1):
+            for cell in finding.cells:
+                cells.setdefault(cell, []).append((position, finding))
+        return cls({cell: tuple(found) for cell, found in cells.items()})
+
+
+def mask(text: str) -> str:
+    """Hide mobile numbers, identity numbers and private mailboxes; offices keep theirs."""
+    for pattern in _PRIVATE:
+        text = pattern.sub("〔已隐去〕", text)
+    return text
+
+
+def tables(report: Report, section: Section) -> str:
+    """One section of a report as HTML, drawn as the form prints it."""
+    marks = Marks.of(report)
+    drawn = []
+    for block in report.form.in_section(section):
+        draw = _one_line if block.one_line else _matrix if section is APPLICATIONS else _plain
+        drawn.append(f"<table>{draw(report, block, marks)}</table>")
+    return f'<div class="gd">{"".join(drawn)}</div>'
+
+
+def _plain(report: Report, block: Block, marks: Marks) -> str:
+    width = len(block.columns) + 1
+    heads = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in block.columns)
+    rows = "".join(
+        f'<tr><th class="row" scope="row">{escape(row.label)}</th>'
+        + "".join(_cell(report, figure, marks) for figure in block.line(row))
+        + "</tr>"
+        for row in block.rows
+    )
+    return (
+        f'<tr><th colspan="{width}">{escape(block.heading)}</th></tr>'
+        f'<tr><th scope="col">{CONTENT}</th>{heads}</tr>{rows}'
+    )
+
+
+def _matrix(report: Report, block: Block, marks: Marks) -> str:
+    organisations = sum(column.group is ORGANISATIONS for column in block.columns)
+    first = [
+        f'<th rowspan="2" scope="col">{column.label}</th>'
+        for column in block.columns
+        if column.group is None
+    ]
+    first.insert(1, f'<th colspan="{organisations}">{ORGANISATIONS.label}</th>')
+    second = "".join(
+        f'<th scope="col">{column.label}</th>' for column in block.columns if column.group
+    )
+    head = (
+        f'<tr><th rowspan="3" colspan="2"></th>'
+        f'<th colspan="{len(block.columns)}">{APPLICANTS_HEADING}</th></tr>'
+        f"<tr>{''.join(first)}</tr><tr>{second}</tr>"
+    )
+    return head + "".join(_matrix_rows(report, block, marks))
+
+
+def _matrix_rows(report: Report, block: Block, marks: Marks) -> Iterator[str]:
+    handled = False
+    for group, rows in groupby(block.rows, key=lambda row: row.group):
+        members = list(rows)
+        if group and not handled:
+            handled = True
+            yield f'<tr><th class="row" colspan="{len(block.columns) + 2}">{HANDLED_HEADING}</th></tr>'
+        for index, row in enumerate(members):
+            lead = ""
+            if group and len(members) > 1 and index == 0:
+                lead = f'<th class="row" rowspan="{len(members)}">{escape(group.label)}</th>'
+            span = "" if group and len(members) > 1 else ' colspan="2"'
+            cells = "".join(_cell(report, figure, marks) for figure in block.line(row))
+            yield f'<tr>{lead}<th class="row" scope="row"{span}>{escape(row.label)}</th>{cells}</tr>'
+
+
+def _one_line(report: Report, block: Block, marks: Marks) -> str:
+    width = len(block.columns)
+    top = "".join(
+        f'<th colspan="{width * len(list(rows))}">{escape(group.label if group else "")}</th>'
+        for group, rows in groupby(block.rows, key=lambda row: row.group)
+        if group
+    )
+    alone = "".join(
+        f'<th rowspan="2" colspan="{width}">{row.label}</th>' for row in block.rows if not row.group
+    )
+    second = "".join(f'<th colspan="{width}">{row.label}</th>' for row in block.rows if row.group)
+    third = "".join(f'<th scope="col">{column.label}</th>' for column in block.columns)
+    cells = "".join(_cell(report, figure, marks) for figure in block.figures)
+    return (
+        f"<tr>{alone}{top}</tr><tr>{second}</tr>"
+        f"<tr>{third * len(block.rows)}</tr><tr>{cells}</tr>"
+    )
+
+
+def _cell(report: Report, figure: Figure, marks: Marks) -> str:
+    cell = report.cells[figure.id]
+    found = marks.of_cell.get(figure.id, ())
+    derived = report.derived.get(figure.id)
+    inner = _content(cell)
+    if derived:
+        inner += f'<span class="derived">推算 {number(derived.value)}</span>'
+    for position, finding in found:
+        inner += (
+            f'<span class="mark">'
+            f'<a href="#f{position}">{SEVERITY_NAMES[finding.severity]}{position}</a></span>'
+        )
+    kind = ""
+    if found:
+        serious = any(finding.severity in _SERIOUS[:1] for _, finding in found)
+        kind = ' class="marked"' if serious else ' class="marked mild"'
+    return f'<td id="c-{figure.id}"{kind} title="{escape(figure.label)}">{inner}</td>'
+
+
+def _content(cell: Cell) -> str:
+    if cell.state is not State.VALUE:
+        return f'<span class="none">{STATE_NAMES[cell.state]}</span>'
+    text = f"{number(cell.value):,}"
+    if cell.line is not None:
+        text = f'<a href="#L{cell.line}">{text}</a>'
+    if cell.how is How.INFERRED:
+        text += '<span class="derived">栏目为推断</span>'
+    return text
+
+
+def findings(report: Report) -> str:
+    """The findings as a numbered list; each leads to the first cell it speaks of."""
+    items = "".join(
+        f'<li id="f{position}"><b>{SEVERITY_NAMES[finding.severity]}</b>　{escape(finding.message)}'
+        + (f' <a href="#c-{finding.cells[0]}">看表格</a>' if finding.cells else "")
+        + _line_link(report, finding)
+        + "</li>"
+        for position, finding in enumerate(report.findings, start=1)
+    )
+    return f'<div class="gd"><ol>{items}</ol></div>'
+
+
+def _line_link(report: Report, finding: Finding) -> str:
+    lines = [line for cell in finding.cells if (line := report.cells[cell].line) is not None]
+    return f' <a href="#L{lines[0]}">看原文第 {lines[0]} 行</a>' if lines else ""
+
+
+def source(report: Report, text: str) -> str:
+    """The document as printed, line by line; the lines that findings speak of are marked."""
+    marked = {
+        report.cells[cell].line
+        for finding in report.findings
+        if finding.severity in _SERIOUS
+        for cell in finding.cells
+    }
+    lines = "".join(
+        f'<div id="L{position}"{" class=has" if position in marked else ""}>'
+        f"<span>{position}</span><span>{escape(mask(line))}</span></div>"
+        for position, line in enumerate(text.split("\n"), start=1)
+        if line.strip()
+    )
+    return f'<div class="gd-text">{lines}</div>'

@@ -1,0 +1,43 @@
+"""Words that several pages share."""
+
+from collections.abc import Mapping
+
+from govdash.report import State
+
+STATE_NAMES: Mapping[str, str] = {
+    State.BLANK: "未填",
+    State.DASH: "填的是横线",
+    State.SLASH: "填的是斜线",
+    State.NONE_WORD: "填的是“无”",
+    State.ABSENT: "缺此格",
+    State.UNREADABLE: "读不出",
+}
+"""What stands in a cell that has no number."""
+
+STATE_HELP = (
+    f"“{STATE_NAMES[State.BLANK]}”：格子是空的，不当作零；"
+    f"“{STATE_NAMES[State.ABSENT]}”：我们手里的文本没有这一格；"
+    f"“{STATE_NAMES[State.UNREADABLE]}”：我们手里的文本受损，无法确定是哪个数字，不是机关的差错。"
+)
+
+SCOPE_NAMES: Mapping[str, str] = {
+    "self": "机关自身",
+    "aggregate": "地区汇总",
+    "unknown": "口径未知",
+}
+SCOPE_HELP = (
+    "“机关自身”的报告只计一个机关；“地区汇总”的报告已把所属各机关加在一起。"
+    "两种数字从不相加；一个地区已含在另一个地区的汇总里时，也不重复相加。"
+    "柱上写着报告份数：各年收到的报告不同，不能只凭柱子高低说增减。"
+)
+
+ORIGIN_NAMES: Mapping[str, str] = {
+    "file": "机关公布的报告",
+    "sample": "示例文本（版式和数字照真实报告，叙述为改写）",
+    "figures": "人工核对的数字（不含原文）",
+}
+
+
+def natural(number: int) -> str:
+    """A count as people write it."""
+    return f"{number:,}"
