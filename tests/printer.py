@@ -5,6 +5,7 @@ What it prints is made up: the narrative is ours, the figures are whatever the c
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import cycle
 
 from opencc import OpenCC
@@ -162,12 +163,17 @@ def print_lines(form: Form, texts: Texts, layout: str, narrative: str = "工作�
     return [_noted(line) for line in lines] if layout == TRADITIONAL else lines
 
 
+@cache
+def _s2t() -> OpenCC:
+    return OpenCC("s2t")
+
+
 def _noted(line: str) -> str:
     """The line in traditional characters, every third one with its reading in brackets."""
     notes = cycle(_NOTES)
     return "".join(
         f"{character}({next(notes)})" if index % 3 == 0 and "㐀" <= character <= "鿿" else character
-        for index, character in enumerate(OpenCC("s2t").convert(line))
+        for index, character in enumerate(_s2t().convert(line))
     )
 
 

@@ -162,12 +162,7 @@ def _store(
             loaded.replaced += _note_replaced(connection, key, latest[key].report, document.report)
         latest[key] = document
     for key, document in latest.items():
-        loaded.replaced += _note_stored(connection, key, document.report)
-        for table in OF_REPORT:
-            connection.execute(
-                f'DELETE FROM "{table.name}" WHERE report_id = ?',  # noqa: S608
-                [key],
-            )
+        loaded.replaced += _take_place(connection, key, document.report)
         connection.execute("DELETE FROM refused WHERE path = ?", [document.report.source.path])
     rows = _rows(latest)
     for table in OF_REPORT:
@@ -187,15 +182,27 @@ def _note_replaced(
     return 1
 
 
-def _note_stored(connection: duckdb.DuckDBPyConnection, key: str, new: Report) -> int:
-    """Remember a stored report of the same agency and year that another file takes the place of."""
+def _take_place(connection: duckdb.DuckDBPyConnection, key: str, new: Report) -> int:
+    """Remove what a report takes the place of, and remember it where it was another document.
+
+    That is a stored report of the same agency and year, and whatever an older reading made of
+    the same file: it may have been given to another agency or year then.
+    """
+    source = new.source
     old = connection.execute(
-        "SELECT source_path, source_sha256 FROM reports "
-        "WHERE report_id = ? AND source_sha256 <> ?",
-        [key, new.source.sha256],
+        "SELECT report_id, source_path, source_sha256 FROM reports "
+        "WHERE report_id = ? OR source_path = ? OR source_sha256 = ?",
+        [key, source.path, source.sha256],
     ).fetchall()
-    _insert(connection, REPLACED, [(key, *found, new.source.sha256) for found in old])
-    return len(old)
+    for report, _, _ in old:
+        for table in OF_REPORT:
+            connection.execute(
+                f'DELETE FROM "{table.name}" WHERE report_id = ?',  # noqa: S608
+                [report],
+            )
+    others = [(*found, source.sha256) for found in old if found[0] != key or found[2] != source.sha256]
+    _insert(connection, REPLACED, others)
+    return len(others)
 
 
 def _rows(documents: dict[str, Document]) -> dict[str, list[Row]]:

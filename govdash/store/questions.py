@@ -4,7 +4,7 @@ Sums never mix `self` and `aggregate` reports, nor an aggregate with one it alre
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -37,6 +37,7 @@ class Coverage:
 
     reports: int
     agencies: int
+    known: int
     years: tuple[int, ...]
     undated: int
     missing: tuple[tuple[str, int], ...]
@@ -58,16 +59,6 @@ def _column(series: Series) -> str:
 def _quoted(column: str) -> str:
     table = "figures" if column in FIGURES else "outcomes"
     return f'{table}."{column}"'
-
-
-def _figure(series: Series) -> str:
-    """The SQL expression of the figure id that a series stands for in a report."""
-    cases = " ".join(
-        f"WHEN '{form}' THEN '{column}'"
-        for form, column in series.columns.items()
-        if column in FIGURES
-    )
-    return f"CASE chosen.form {cases} END" if cases else "NULL"
 
 
 def _chosen(filters: Filters, series: Sequence[Series]) -> tuple[str, list[Any]]:
@@ -92,15 +83,8 @@ def by_report(
     Beside each value `<id>:state` and `<id>:how` say what stands there if it is no plain number.
     """
     chosen, bound = _chosen(filters, series)
-    values = "".join(
-        f', "{item.id}", ' + ", ".join(
-            f"(SELECT any_value({what}) FROM notes WHERE notes.report_id = chosen.report_id "
-            f'AND notes.figure = {_figure(item)}) AS "{item.id}:{what}"'
-            for what in ("state", "how")
-        )
-        for item in series
-    )
-    return _records(
+    values = "".join(f', "{item.id}"' for item in series)
+    rows = _records(
         connection,
         f"""{chosen} SELECT report_id, agency_id, agency, year, form, scope, origin,
             contained.contained_in{values}
@@ -108,6 +92,28 @@ def by_report(
         ORDER BY year DESC NULLS LAST, region_code NULLS LAST, agency, report_id""",
         bound,
     )
+    notes = _notes(connection, filters, series)
+    for row in rows:
+        for item in series:
+            figure = item.columns.get(row["form"])
+            note = notes.get((row["report_id"], figure), {})
+            row[f"{item.id}:state"], row[f"{item.id}:how"] = note.get("state"), note.get("how")
+    return rows
+
+
+def _notes(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, series: Sequence[Series]
+) -> dict[tuple[str, str | None], dict[str, Any]]:
+    """What stands in the cells of some series that are no plain numbers, by report and figure."""
+    where, bound = filters.where()
+    figures = sorted({column for item in series for column in item.columns.values()})
+    rows = _records(
+        connection,
+        f"""SELECT report_id, figure, state, how FROM notes JOIN reports USING (report_id)
+        WHERE list_contains(?, figure) AND {where}""",  # noqa: S608
+        [figures, *bound],
+    )
+    return {(row["report_id"], row["figure"]): row for row in rows}
 
 
 def by_year(
@@ -128,27 +134,37 @@ def by_year(
 
 
 def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverage:
-    """What the filtered view covers, and which agency has no report for which covered year."""
+    """What the filtered view covers, and which agency has no report for which year asked for.
+
+    Without chosen years the years asked for are those of any report in the view; the agencies
+    are all that the store knows under the other filters.
+    """
     where, bound = filters.where()
     rows = _rows(
         connection,
-        f"SELECT agency_id, agency, year FROM reports WHERE {where} ORDER BY agency, year",  # noqa: S608
+        f"SELECT agency_id, year FROM reports WHERE {where}",  # noqa: S608
         bound,
     )
-    dated = [(agency_id, agency, year) for agency_id, agency, year in rows if year is not None]
-    years = tuple(sorted({year for _, _, year in dated}))
-    names = {agency_id: agency for agency_id, agency, _ in rows if agency_id}
-    have = {(agency_id, year) for agency_id, _, year in dated}
+    where, bound = replace(filters, year=(), form=()).where()
+    known = _rows(
+        connection,
+        f"""SELECT agency_id, arg_max(agency, year) FROM reports
+        WHERE agency_id IS NOT NULL AND {where} GROUP BY agency_id ORDER BY 2, 1""",  # noqa: S608
+        bound,
+    )
+    have = {(agency_id, year) for agency_id, year in rows if year is not None}
+    years = tuple(sorted({year for _, year in have}))
     ((refused,),) = _rows(connection, "SELECT count(*) FROM refused")
     return Coverage(
         reports=len(rows),
-        agencies=len(names),
+        agencies=len({agency_id for agency_id, _ in rows if agency_id}),
+        known=len(known),
         years=years,
-        undated=len(rows) - len(dated),
+        undated=sum(year is None for _, year in rows),
         missing=tuple(
             (name, year)
-            for agency_id, name in names.items()
-            for year in years
+            for agency_id, name in known
+            for year in sorted(filters.year or years)
             if (agency_id, year) not in have
         ),
         refused=refused,

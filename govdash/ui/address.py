@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from govdash.ui.view import escape
+from govdash.ui.words import plain
 
 _PAGE = "page"
 _TURNED = "page:turned"
@@ -57,7 +57,7 @@ def _take(name: str, options: Sequence[str], value: Callable[[list[str]], object
         st.session_state[name] = value(said)
     unknown = [item for item in asked if item not in said]
     if unknown:
-        st.warning(f"链接里的“{escape('、'.join(unknown))}”在这里找不到，没有按它筛选。")
+        st.warning(f"链接里的“{plain('、'.join(unknown))}”在这里找不到，没有按它筛选。")
 
 
 def _write(name: str, chosen: list[str]) -> None:

@@ -6,15 +6,16 @@ import streamlit as st
 from govdash.store import questions
 from govdash.store.filters import Filters
 from govdash.ui.data import ask
-from govdash.ui.view import View, escape
+from govdash.ui.view import View
+from govdash.ui.words import plain
 
-_LONG = 60
+_LONG = 200
 _MISSING_SHOWN = 200
 
 
 def block(key: str, title: str, view: View, figure: go.Figure | None = None, note: str = "") -> None:
     """A chart with the table it was drawn from and that table as a file."""
-    st.subheader(escape(title), anchor=key)
+    st.subheader(plain(title), anchor=key)
     if not view.rows:
         st.info("所选的年度和机关没有可显示的数据。")
         return
@@ -23,7 +24,7 @@ def block(key: str, title: str, view: View, figure: go.Figure | None = None, not
             figure, key=f"{key}-chart", alt=title, config={"displaylogo": False, "displayModeBar": False}
         )
     if note:
-        st.caption(escape(note))
+        st.caption(plain(note))
     show(key, title, view, folded=figure is not None)
 
 
@@ -32,11 +33,10 @@ def show(key: str, title: str, view: View, *, folded: bool) -> None:
     name = f"数据表（{len(view.rows)} 行）"
     holder = st.expander(name, expanded=not folded, key=f"{key}-table") if folded else st.container()
     with holder:
-        frame = view.frame()
         if len(view.rows) <= _LONG:
-            st.table(frame, hide_index=True, border="horizontal", alt=title)
+            st.html(view.html())
         else:
-            st.dataframe(frame, hide_index=True, alt=title)
+            st.dataframe(view.frame(), hide_index=True, alt=title)
     st.download_button(
         "下载这张表（CSV）",
         view.csv(),
@@ -56,21 +56,21 @@ def coverage(filters: Filters) -> None:
         return
     years = covered.years
     span = f"{years[0]}—{years[-1]} 年" if len(years) > 1 else f"{years[0]} 年" if years else "年度不明"
-    text = f"本页包含 {covered.reports} 份报告：{covered.agencies} 个机关，{span}。"
+    text = f"本页包含 {covered.reports} 份报告：{covered.known} 个已知机关中的 {covered.agencies} 个，{span}。"
     if covered.undated:
         text += f"其中 {covered.undated} 份看不出年度，不在按年的图里。"
     if covered.refused:
         text += f"另有 {covered.refused} 个文件没能读作年度报告。"
     if covered.missing:
-        text += f"这些机关在这些年度里还缺 {len(covered.missing)} 份报告。"
-    st.caption(escape(text))
+        text += f"按每个机关每年一份算，还缺 {len(covered.missing)} 份。"
+    st.caption(plain(text))
     if covered.missing:
         with st.expander(f"缺哪 {len(covered.missing)} 份"):
             names: dict[str, list[str]] = {}
             for agency, year in covered.missing[:_MISSING_SHOWN]:
                 names.setdefault(agency, []).append(str(year))
             st.markdown(
-                "\n".join(f"- {escape(agency)}：{'、'.join(found)}" for agency, found in names.items())
+                "\n".join(f"- {plain(agency)}：{'、'.join(found)}" for agency, found in names.items())
             )
             if len(covered.missing) > _MISSING_SHOWN:
                 st.caption(f"只列出前 {_MISSING_SHOWN} 份。")

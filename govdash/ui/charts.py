@@ -1,6 +1,7 @@
 """Rows → Plotly figures: each with its own numbers written on it, never by colour alone."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 import plotly.graph_objects as go
 
@@ -94,15 +95,13 @@ def label(row: Mapping[str, object]) -> str:
 def of_reports(records: Records, series: Sequence[Series]) -> go.Figure:
     """One bar a report, split into the series in printed order; the first reports of the table."""
     rows = records[:MOST_BARS]
-    names = [label(row) for row in rows]
     figure = go.Figure()
-    for index, item in enumerate(series):
-        values = [None if row[item.id] is None else float(row[item.id]) for row in rows]
+    for index, (item, name) in enumerate(zip(series, _parts(series), strict=True)):
         figure.add_bar(
-            y=names,
-            x=values,
+            y=[row["report_id"] for row in rows],
+            x=[float(row[item.id] or 0) for row in rows],
             orientation="h",
-            name=item.label,
+            name=name,
             marker={
                 "color": _STACK[index % len(_STACK)],
                 "pattern": {
@@ -112,21 +111,49 @@ def of_reports(records: Records, series: Sequence[Series]) -> go.Figure:
                     "solidity": 0.12,
                 },
             },
-            text=[f"{value:,.10g}" if value else "" for value in values],
-            textposition="inside" if len(series) > 1 else "auto",
+            text=[_bar_text(row[item.id], alone=len(series) == 1) for row in rows],
+            textposition="inside" if len(series) > 1 else "outside",
             insidetextanchor="middle",
-            hovertemplate=f"%{{y}}<br>{item.label}：%{{x:,}} {item.unit}<extra></extra>",
+            cliponaxis=False,
+            customdata=[[label(row), _bar_text(row[item.id], alone=True)] for row in rows],
+            hovertemplate=f"%{{customdata[0]}}<br>{item.label}：%{{customdata[1]}} {item.unit}<extra></extra>",
         )
     figure.update_layout(barmode="stack")
-    figure.update_yaxes(autorange="reversed", automargin=True)
+    _name_reports(figure, rows)
     figure.update_xaxes(title=series[0].unit, rangemode="tozero")
-    return _layout(figure, rows=len(names))
+    return _layout(figure, rows=len(rows))
+
+
+def _parts(series: Sequence[Series]) -> list[str]:
+    """What tells series of one row or column apart: their labels without what all begin with."""
+    split = [item.label.split("·", 1) for item in series]
+    if len(series) > 1 and len({parts[0] for parts in split}) == 1:
+        return [parts[-1] for parts in split]
+    return [item.label for item in series]
+
+
+def _bar_text(value: Decimal | None, *, alone: bool) -> str:
+    """What is written on a bar; parts of a stack that are 0 are left to the table."""
+    if value is None:
+        return "没有数字" if alone else ""
+    return f"{float(value):,.10g}" if value or alone else ""
+
+
+def _name_reports(figure: go.Figure, rows: Records) -> None:
+    """Name each bar by agency and year; two agencies of one name stay two bars."""
+    figure.update_yaxes(
+        type="category",
+        autorange="reversed",
+        automargin=True,
+        tickvals=[row["report_id"] for row in rows],
+        ticktext=[label(row) for row in rows],
+    )
 
 
 def of_rates(records: Records, measure: Measure) -> go.Figure | None:
     """A dot a report with its 95 % interval; reports without a percentage are not drawn."""
-    rates = [(label(row), rate(measure, row)) for row in records]
-    shown = [(name, item) for name, item in rates if item.value is not None][:MOST_BARS]
+    rates = [(row, rate(measure, row)) for row in records]
+    shown = [(row, item) for row, item in rates if item.value is not None][:MOST_BARS]
     if not shown:
         return None
     shares = [(item.value or 0) * 100 for _, item in shown]
@@ -134,7 +161,7 @@ def of_rates(records: Records, measure: Measure) -> go.Figure | None:
     figure = go.Figure()
     figure.add_scatter(
         x=shares,
-        y=[name for name, _ in shown],
+        y=[row["report_id"] for row, _ in shown],
         mode="markers+text",
         marker={"size": 11, "color": _STACK[0]},
         text=[f"{share:.1f}%" for share in shares],
@@ -146,9 +173,9 @@ def of_rates(records: Records, measure: Measure) -> go.Figure | None:
             "arrayminus": [share - low * 100 for share, (low, _) in zip(shares, bounds, strict=True)],
             "color": "#6b7280",
         },
-        customdata=[item.grounds for _, item in shown],
-        hovertemplate="%{y}<br>%{x:.1f}%：%{customdata}<extra></extra>",
+        customdata=[[label(row), item.grounds] for row, item in shown],
+        hovertemplate="%{customdata[0]}<br>%{x:.1f}%：%{customdata[1]}<extra></extra>",
     )
     figure.update_xaxes(title=f"{measure.name}（%），横线为 95% 区间", range=[-3, 103])
-    figure.update_yaxes(autorange="reversed", automargin=True)
+    _name_reports(figure, [row for row, _ in shown])
     return _layout(figure, rows=len(shown))

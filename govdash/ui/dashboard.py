@@ -3,7 +3,7 @@
 import streamlit as st
 
 from govdash import settings
-from govdash.ui import address
+from govdash.ui import address, view
 
 PAGES = (
     ("overview", "总览", ":material/home:"),
@@ -26,6 +26,7 @@ chosen = st.navigation(
         for name, title, icon in PAGES
     ]
 )
+st.html(view.STYLE)
 address.turn_to(chosen.url_path)
 chosen.run()
 st.caption(

@@ -15,8 +15,7 @@ from govdash.store.filters import Filters
 from govdash.ui import address, viewer
 from govdash.ui.data import ask
 from govdash.ui.filters import ask_filters
-from govdash.ui.view import escape
-from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_HELP
+from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_HELP, plain
 
 _TABLES = (DISCLOSURE, APPLICATIONS, CASES)
 
@@ -62,7 +61,7 @@ def _choose(filters: Filters) -> dict[str, Any] | None:
 
 def _head(row: dict[str, Any], report: Report) -> None:
     """Who, which year, which form, where from, and the first thing to know."""
-    st.header(escape(f"{row['agency'] or '机关不明'} {row['year'] or '年度不明'} 年度报告"))
+    st.header(plain(f"{row['agency'] or '机关不明'} {row['year'] or '年度不明'} 年度报告"))
     facts = [
         row["region"] or "地区不明",
         f"口径：{SCOPE_NAMES[row['scope']]}",
@@ -70,9 +69,9 @@ def _head(row: dict[str, Any], report: Report) -> None:
         f"公布日期：{row['published'] or '报告里没有'}",
         f"来源：{ORIGIN_NAMES.get(row['origin'], row['origin'])}",
     ]
-    st.caption(escape(" · ".join(facts)))
+    st.caption(plain(" · ".join(facts)))
     if row["note"]:
-        st.caption(escape(row["note"]))
+        st.caption(plain(row["note"]))
     if row["url"].startswith(("http://", "https://")):
         st.link_button("打开来源网页", row["url"], icon=":material/open_in_new:")
     checked = checks_of(report)
@@ -80,7 +79,7 @@ def _head(row: dict[str, Any], report: Report) -> None:
     st.markdown(
         f"**核对**：{checked.count(Verdict.PASS)} 处相符，{checked.count(Verdict.FAIL)} 处不符，"
         f"{checked.count(Verdict.NOT_ASSESSABLE)} 处因为没有填全而无法直接核对。"
-        f"  \n**{escape(share.sentence)}**"
+        f"  \n**{plain(share.sentence)}**"
     )
 
 

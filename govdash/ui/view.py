@@ -1,9 +1,9 @@
 """A table as it stands on the screen and in the file: the same rows and the same figures."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -16,7 +16,29 @@ from govdash.rules import SEVERITY_NAMES
 from govdash.store.questions import Records
 from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_NAMES
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
+_LONG = 14
+"""Characters from which text may wrap; shorter cells stay on one line."""
+
+STYLE = """
+<style>
+.gd-view { overflow-x: auto; font-size: .88rem; }
+.gd-view table { border-collapse: collapse; min-width: 100%; }
+.gd-view th, .gd-view td { padding: .4rem .6rem; border-bottom: 1px solid #8884; text-align: left;
+  vertical-align: top; }
+.gd-view th { font-weight: 600; min-width: 4.5em; max-width: 11em; vertical-align: bottom; }
+.gd-view td { white-space: nowrap; }
+.gd-view td.n { text-align: right; font-variant-numeric: tabular-nums; }
+.gd-view td.l { white-space: normal; min-width: 15em; }
+.gd-view a { color: inherit; }
+@media (max-width: 640px) {
+  .gd-view tr { display: block; padding: .5rem 0; border-bottom: 1px solid #8886; }
+  .gd-view tr:first-child { display: none; }
+  .gd-view td, .gd-view td.n, .gd-view td.l { display: flex; gap: .8rem; border: 0; min-width: 0;
+    padding: .15rem 0; text-align: left; white-space: normal; }
+  .gd-view td::before { content: attr(data-head); flex: 0 0 7em; opacity: .7; }
+}
+</style>
+"""
 
 Cell = object
 
@@ -36,24 +58,37 @@ class View:
         return b"".join(csv_bytes(list(self.columns), self.rows))
 
     def frame(self) -> pd.DataFrame:
-        """The rows as text for the screen, safe from being read as Markdown."""
+        """The rows as text, for a table too long to be drawn at once."""
         return pd.DataFrame(
-            [
-                [_linked(cell) if column == REPORT else shown(cell)
-                 for column, cell in zip(self.columns, row, strict=True)]
-                for row in self.rows
-            ],
-            columns=list(self.columns.values()),
+            [[shown(cell) for cell in row] for row in self.rows], columns=list(self.columns.values())
         )
 
+    def html(self) -> str:
+        """The rows as an HTML table; a report's number leads to its page."""
+        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.columns.values())
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                _data(column, head, cell)
+                for (column, head), cell in zip(self.columns.items(), row, strict=True)
+            )
+            + "</tr>"
+            for row in self.rows
+        )
+        return f'<div class="gd-view"><table><tr>{heads}</tr>{rows}</table></div>'
 
-def _linked(report_id: Cell) -> str:
-    return f"[{escape(str(report_id))}](report?{urlencode({'id': report_id})})"
 
-
-def escape(text: str) -> str:
-    """Text of a report, so that no character of it is taken for Markdown or a link."""
-    return _MARKDOWN.sub(r"\\\1", text)
+def _data(column: str, head: str, cell: Cell) -> str:
+    # On a narrow screen each row becomes a list, and each cell needs its heading beside it.
+    named = f'data-head="{escape(head)}"'
+    if column == REPORT:
+        address = urlencode({"id": str(cell)})
+        link = f'<a href="report?{address}" target="_self">{escape(str(cell))}</a>'
+        return f"<td {named}>{link}</td>"
+    kind = "n" if cell is None or isinstance(cell, int | Decimal) else "t"
+    if isinstance(cell, str) and len(cell) > _LONG:
+        kind = "l"
+    return f'<td class="{kind}" {named}><span>{escape(shown(cell))}</span></td>'
 
 
 def shown(cell: Cell) -> str:
@@ -61,11 +96,8 @@ def shown(cell: Cell) -> str:
     if cell is None:
         return "—"
     if isinstance(cell, Decimal):
-        value = number(cell)
-        return f"{value:,}"
-    if isinstance(cell, int) and not isinstance(cell, bool):
-        return str(cell)
-    return escape(str(cell))
+        return f"{number(cell):,}"
+    return str(cell)
 
 
 def of_reports(records: Records, series: Sequence[Series]) -> View:

@@ -20,14 +20,14 @@ from govdash.ui.words import STATE_NAMES
 
 STYLE = """
 <style>
-.gd { font-size: .86rem; overflow-x: auto; }
+.gd { font-size: .84rem; overflow-x: auto; }
 .gd table { border-collapse: collapse; width: 100%; margin: .2rem 0 1rem; }
-.gd th, .gd td { border: 1px solid #8886; padding: .25rem .4rem; text-align: center; }
+.gd th, .gd td { border: 1px solid #8886; padding: .25rem .3rem; text-align: center; }
 .gd th { font-weight: 500; background: #8881; }
-.gd th.row { text-align: left; min-width: 9rem; }
+.gd th.row { text-align: left; min-width: 6.4rem; }
 .gd td a { color: inherit; text-decoration: underline dotted; text-underline-offset: 3px; }
 .gd .none { opacity: .7; font-size: .76rem; white-space: nowrap; }
-.gd th[scope=col] { min-width: 3.1em; }
+.gd th[scope=col] { min-width: 2.7em; }
 .gd .derived { display: block; font-size: .74rem; opacity: .8; }
 .gd .marked { outline: 3px solid #b03a2e; outline-offset: -3px; }
 .gd .marked.mild { outline: 2px dashed #b36b00; outline-offset: -2px; }

@@ -1,5 +1,6 @@
 """Words that several pages share."""
 
+import re
 from collections.abc import Mapping
 
 from govdash.report import State
@@ -38,6 +39,9 @@ ORIGIN_NAMES: Mapping[str, str] = {
 }
 
 
-def natural(number: int) -> str:
-    """A count as people write it."""
-    return f"{number:,}"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
+
+
+def plain(text: str) -> str:
+    """Text of a report, so that no character of it is taken for Markdown or a link."""
+    return _MARKDOWN.sub(r"\\\1", text)

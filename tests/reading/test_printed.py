@@ -23,7 +23,10 @@ MARKS = {"-": State.DASH, "—": State.DASH, "/": State.SLASH, "无": State.NONE
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 MORE = settings(deadline=None, max_examples=60, derandomize=True, phases=PHASES, database=None)
 
-forms = st.sampled_from(list(FORMS.values()))
+Document = tuple[str, dict[str, str]]
+"""A form's id, and what is printed in each of its cells."""
+
+forms = st.sampled_from(list(FORMS))
 layouts = st.sampled_from(ALL_LAYOUTS)
 
 
@@ -41,12 +44,10 @@ def _anything(draw: Random) -> str:
     return draw.choices(["", _filled(draw)], [1, 2])[0]
 
 
-def documents(text: Callable[[Random], str]) -> st.SearchStrategy[tuple[Form, dict[str, str]]]:
-    """A form and what is printed in each of its cells."""
-
-    def made(form: Form, seed: int) -> tuple[Form, dict[str, str]]:
+def documents(text: Callable[[Random], str]) -> st.SearchStrategy[Document]:
+    def made(form: str, seed: int) -> tuple[str, dict[str, str]]:
         draw = Random(seed)
-        return form, {figure: text(draw) for figure in form.figures}
+        return form, {figure: text(draw) for figure in FORMS[form].figures}
 
     return st.builds(made, forms, st.integers(0, 2**32))
 
@@ -84,8 +85,8 @@ def wrong(form: Form, texts: Mapping[str, str], lines: list[str]) -> dict[str, t
 
 @MORE
 @given(document=filled, layout=layouts)
-def test_a_full_report_is_read_whole(document: tuple[Form, dict[str, str]], layout: str) -> None:
-    form, texts = document
+def test_a_full_report_is_read_whole(document: Document, layout: str) -> None:
+    form, texts = FORMS[document[0]], document[1]
     cells = cells_of(form, print_lines(form, texts, layout))
     assert {figure: cell.value for figure, cell in cells.items()} == {
         figure: number_of(text) for figure, text in texts.items()
@@ -98,18 +99,16 @@ def test_a_full_report_is_read_whole(document: tuple[Form, dict[str, str]], layo
 
 @MORE
 @given(document=anything, layout=layouts)
-def test_blanks_never_make_a_wrong_number(
-    document: tuple[Form, dict[str, str]], layout: str
-) -> None:
-    form, texts = document
+def test_blanks_never_make_a_wrong_number(document: Document, layout: str) -> None:
+    form, texts = FORMS[document[0]], document[1]
     assert wrong(form, texts, print_lines(form, texts, layout)) == {}
 
 
 @MORE
 @given(document=anything)
-def test_a_grid_keeps_its_blanks(document: tuple[Form, dict[str, str]]) -> None:
+def test_a_grid_keeps_its_blanks(document: Document) -> None:
     """In a grid of tabs a blank cell has its place: one full row shows where columns stand."""
-    form, texts = document
+    form, texts = FORMS[document[0]], document[1]
     full = {figure: "7" for figure in texts if figure.startswith(("new_received.", "granted."))}
     full |= {figure: "7" for figure in texts if figure.startswith(("partial.", "deny_"))}
     texts |= full
@@ -164,10 +163,8 @@ def without_a_cell(line: str, place: int) -> str:
     layout=layouts,
     places=st.lists(st.integers(0, 10_000), min_size=1, max_size=6),
 )
-def test_lost_lines_of_a_full_report(
-    document: tuple[Form, dict[str, str]], layout: str, places: list[int]
-) -> None:
-    form, texts = document
+def test_lost_lines_of_a_full_report(document: Document, layout: str, places: list[int]) -> None:
+    form, texts = FORMS[document[0]], document[1]
     lines = print_lines(form, texts, layout)
     for place in places:
         del lines[place % len(lines)]
@@ -181,9 +178,9 @@ def test_lost_lines_of_a_full_report(
     places=st.lists(st.integers(0, 10_000), min_size=1, max_size=4),
 )
 def test_lost_lines_of_a_report_with_blanks(
-    document: tuple[Form, dict[str, str]], layout: str, places: list[int]
+    document: Document, layout: str, places: list[int]
 ) -> None:
-    form, texts = document
+    form, texts = FORMS[document[0]], document[1]
     lines = print_lines(form, texts, layout)
     for place in places:
         del lines[place % len(lines)]
@@ -197,10 +194,8 @@ def test_lost_lines_of_a_report_with_blanks(
     line=st.integers(0, 10_000),
     places=st.lists(st.integers(0, 100), min_size=1, max_size=2),
 )
-def test_lost_cells(
-    document: tuple[Form, dict[str, str]], layout: str, line: int, places: list[int]
-) -> None:
-    form, texts = document
+def test_lost_cells(document: Document, layout: str, line: int, places: list[int]) -> None:
+    form, texts = FORMS[document[0]], document[1]
     lines = print_lines(form, texts, layout)
     tables = [index for index, text in enumerate(lines) if "\t" in text or "|" in text]
     index = tables[line % len(tables)]
@@ -211,22 +206,22 @@ def test_lost_cells(
 
 @MORE
 @given(form=forms, layout=layouts, place=st.integers(0, 10_000), twice=st.booleans())
-def test_doubled_lines(form: Form, layout: str, place: int, twice: bool) -> None:
-    texts = numbered(form)
-    lines = print_lines(form, texts, layout)
+def test_doubled_lines(form: str, layout: str, place: int, twice: bool) -> None:
+    texts = numbered(FORMS[form])
+    lines = print_lines(FORMS[form], texts, layout)
     index = place % len(lines)
     lines[index:index] = [lines[index]] * (1 + twice)
-    assert wrong(form, texts, lines) == {}
+    assert wrong(FORMS[form], texts, lines) == {}
 
 
 @MORE
 @given(form=forms, one=st.integers(0, 10_000), other=st.integers(0, 10_000))
-def test_swapped_rows(form: Form, one: int, other: int) -> None:
-    texts = numbered(form)
-    lines = print_lines(form, texts, "tabs")
+def test_swapped_rows(form: str, one: int, other: int) -> None:
+    texts = numbered(FORMS[form])
+    lines = print_lines(FORMS[form], texts, "tabs")
     one, other = one % len(lines), other % len(lines)
     lines[one], lines[other] = lines[other], lines[one]
-    assert wrong(form, texts, lines) == {}
+    assert wrong(FORMS[form], texts, lines) == {}
 
 
 @MORE
@@ -236,11 +231,9 @@ def test_swapped_rows(form: Form, one: int, other: int) -> None:
     places=st.lists(st.integers(0, 100_000), min_size=1, max_size=8),
     garbage=st.sampled_from("口某丶□?x*"),
 )
-def test_garbled_words(
-    document: tuple[Form, dict[str, str]], layout: str, places: list[int], garbage: str
-) -> None:
+def test_garbled_words(document: Document, layout: str, places: list[int], garbage: str) -> None:
     """Any characters but those of a cell's own value, its marks and separators."""
-    form, texts = document
+    form, texts = FORMS[document[0]], document[1]
     text = list("\n".join(print_lines(form, texts, layout)))
     kept = set(string.digits + string.whitespace + "|,/-—无")
     words = [index for index, character in enumerate(text) if character not in kept]

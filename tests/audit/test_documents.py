@@ -1,0 +1,111 @@
+"""The findings of the seeds and of the documents in data/, as a person confirmed them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govdash.audit import checks_of
+from govdash.pipeline import Document, Sources, open_file
+from govdash.report import Report, Verdict
+from govdash.settings import DATA
+from tests.conftest import Shared
+
+# Rules of the seeds' truth that are not arithmetic: layout, narrative, titles.
+ARITHMETIC = ("R1", "R2", "R3", "R4", "R5", "R6", "R7")
+
+
+def audited(path: Path) -> Report:
+    document = open_file(path, Sources())
+    assert isinstance(document, Document)
+    return document.report
+
+
+def counts(report: Report) -> tuple[int, ...]:
+    checks = checks_of(report)
+    verdicts = Verdict.PASS, Verdict.FAIL, Verdict.NOT_ASSESSABLE
+    return tuple(checks.count(verdict) for verdict in verdicts)
+
+
+def key(finding: dict[str, Any]) -> tuple[str, str]:
+    severity = "info" if finding["severity"] == "pass_derived" else finding["severity"]
+    return finding["rule"], severity
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_findings_of_a_seed(shared: Shared, number: int) -> None:
+    truth = shared.json("domain/seeds_truth.json")["reports"][number]
+    report = audited(shared.path(f"seeds/{truth['file']}"))
+    expected = [f for f in truth["expected_findings"] if f["rule"].startswith(ARITHMETIC)]
+    found = [f for f in report.findings if f.rule.startswith(ARITHMETIC)]
+    assert sorted((f.rule, f.severity.value) for f in found) == sorted(map(key, expected))
+    strict = truth["strict_check_counts"]
+    assert counts(report) == (strict["pass"], strict["fail"], strict["not_assessable"])
+    for finding in (f for f in expected if "left" in f):
+        sides = {(f.left, f.right) for f in found if f.rule == finding["rule"]}
+        assert (finding["left"], finding["right"]) in sides
+
+
+R5 = "R5_total_missing"
+OUTCOME_TOTALS = "outcome_total.natural_person", "outcome_total.total"
+SAMPLES = [
+    ("桃花仑街道办事处_2021.txt", (42, 0, 0), []),
+    ("汇源办事处_2022.txt", (42, 0, 0), []),
+    ("岳村街道_2020.txt", (35, 0, 5), [("R7_decimals", "notice", 421.39, None)]),
+    (
+        "山海关区人民政府办公室_2023.txt",
+        (40, 2, 0),
+        [("R2_outcome_sum", "error", 0, 2), ("R2_outcome_sum", "error", 0, 2)],
+    ),
+    (
+        "江安镇_2021.txt",
+        (3, 0, 39),
+        [
+            (R5, "error", 12, None),
+            (R5, "warning", None, None),
+            ("R5_blank_cells", "notice", None, None),
+            ("R1_balance", "info", 12, 12),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "strict", "findings"), SAMPLES, ids=[s[0] for s in SAMPLES])
+def test_findings_of_a_sample(
+    name: str, strict: tuple[int, ...], findings: list[tuple[str, str, float | None, float | None]]
+) -> None:
+    report = audited(DATA / "samples" / name)
+    assert counts(report) == strict
+    assert [
+        (
+            finding.rule,
+            finding.severity.value,
+            None if finding.left is None else float(finding.left),
+            None if finding.right is None else float(finding.right),
+        )
+        for finding in report.findings
+    ] == findings
+
+
+def test_which_cells_contradict() -> None:
+    report = audited(DATA / "samples" / "山海关区人民政府办公室_2023.txt")
+    assert [finding.cells for finding in report.findings] == [(cell,) for cell in OUTCOME_TOTALS]
+
+
+def test_what_is_derived() -> None:
+    derived = audited(DATA / "samples" / "岳村街道_2020.txt").derived
+    assert {figure: item.value for figure, item in derived.items()} == {
+        "new_received.total": 0, "carried_in.total": 0, "granted.total": 0,
+    }  # fmt: skip
+    derived = audited(DATA / "samples" / "江安镇_2021.txt").derived
+    assert {figure: int(item.value) for figure, item in derived.items() if item.value} == {
+        "outcome_total.natural_person": 12, "outcome_total.total": 12,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("file", sorted(file.name for file in (DATA / "parsed").glob("*.json")))
+def test_real_figures_balance(file: str) -> None:
+    """The nine real reports in data/parsed: no arithmetic error in any of them."""
+    report = audited(DATA / "parsed" / file)
+    assert [f.rule for f in report.findings if f.severity.value == "error"] == []
+    assert (counts(report)[1], sum(counts(report))) == (0, 42)

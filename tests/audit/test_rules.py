@@ -1,0 +1,225 @@
+"""The arithmetic rules on tables computed by hand; blanks are evaluated in three steps."""
+
+from decimal import Decimal
+
+import pytest
+
+from govdash.audit import audit, checks_of, concluded, outcome_groups
+from govdash.forms import FORMS, Relation
+from govdash.report import Cell, Finding, How, Report, Source, State, Verdict
+
+SIGNS = {"": State.BLANK, "-": State.DASH, "/": State.SLASH, "无": State.NONE_WORD}
+LOST = {"absent": State.ABSENT, "unreadable": State.UNREADABLE}
+COLUMNS = [
+    "natural_person", "org_business", "org_research", "org_social", "org_legal_service",
+    "org_other", "total",
+]  # fmt: skip
+
+
+def cell(text: str) -> Cell:
+    if text in LOST:
+        return Cell(LOST[text])
+    if text in SIGNS:
+        return Cell(SIGNS[text], text=text, line=1)
+    number = text.removesuffix("元").removesuffix("万")
+    return Cell(State.VALUE, Decimal(number), How.PRINTED, text, 1)
+
+
+def report(cells: dict[str, str], form: str = "2021", rest: str = "0") -> Report:
+    """A report in which every cell not named prints `rest`."""
+    texts = dict.fromkeys(FORMS[form].figures, rest) | cells
+    return Report(
+        Source("made.txt", "0" * 64, "text/plain"),
+        FORMS[form],
+        {figure: cell(text) for figure, text in texts.items()},
+    )
+
+
+def row(name: str, *values: str) -> dict[str, str]:
+    return {f"{name}.{column}": value for column, value in zip(COLUMNS, values, strict=True)}
+
+
+def persons(**rows: str) -> dict[str, str]:
+    """Rows in which all applicants were individuals, the other columns 0."""
+    return {
+        f"{name}.{column}": text
+        for name, text in rows.items()
+        for column in ("natural_person", "total")
+    }
+
+
+def found(cells: dict[str, str], form: str = "2021", rest: str = "0") -> list[tuple[str, str, str]]:
+    findings = audit(report(cells, form, rest)).findings
+    return [(finding.rule, finding.severity.value, finding.verdict.value) for finding in findings]
+
+
+def only(cells: dict[str, str], rule: str, form: str = "2021", rest: str = "0") -> Finding:
+    (finding,) = [f for f in audit(report(cells, form, rest)).findings if f.rule == rule]
+    return finding
+
+
+ERROR = "error", "fail"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_zeros_hold(form: str) -> None:
+    assert found({}, form) == []
+    lines = {"2019": 40, "2021": 42}[form]
+    assert checks_of(report({}, form)).count(Verdict.PASS) == lines
+
+
+@pytest.mark.parametrize(
+    ("cells", "rules"),
+    [
+        (persons(new_received="5", granted="4", outcome_total="4", carried_out="1"), []),
+        (
+            persons(new_received="3", carried_in="2", granted="5", outcome_total="5"),
+            [],
+        ),
+        (
+            persons(new_received="5", granted="4", outcome_total="4"),
+            [("R1_balance", "natural_person", 5, 4), ("R1_balance", "total", 5, 4)],
+        ),
+        (
+            persons(new_received="2", outcome_total="2"),
+            [("R2_outcome_sum", "natural_person", 0, 2), ("R2_outcome_sum", "total", 0, 2)],
+        ),
+        (
+            {"new_received.total": "1", "granted.total": "1", "outcome_total.total": "1"},
+            [("R3_row_total", row, 0, 1) for row in ("new_received", "granted", "outcome_total")],
+        ),
+        ({"review_upheld": "1", "review_total": "2"}, [("R6_cases", "review", 1, 2)]),
+        ({"suit_direct_total": "1"}, [("R6_cases", "suit_direct", 0, 1)]),
+        ({"suit_after_review_other": "1"}, [("R6_cases", "suit_after_review", 1, 0)]),
+    ],
+)
+def test_broken_sums(cells: dict[str, str], rules: list[tuple[str, str, int, int]]) -> None:
+    findings = audit(report(cells)).findings
+    assert [(f.rule, f.left, f.right) for f in findings] == [(r, a, b) for r, _, a, b in rules]
+    for finding, (_, line, left, right) in zip(findings, rules, strict=True):
+        assert (finding.severity.value, finding.verdict.value) == ERROR
+        assert all(line in figure for figure in finding.cells)
+        assert f"差 {abs(left - right)} 件" in finding.message
+
+
+# ---------------------------------------------------------------- blanks: three steps
+
+
+def test_blank_parts_count_as_nothing() -> None:
+    cells = row("new_received", "2", "", "-", "/", "无", "", "2")
+    cells |= row("granted", "2", "", "", "", "", "", "2") | persons(outcome_total="2")
+    assert found(cells) == [("R5_blank_cells", "notice", "fail")]
+    verdicts = {
+        item.line: (item.strict, item.verdict)
+        for item in checks_of(report(cells)).checks
+        if item.relation is Relation.APPLICANTS
+    }
+    assert verdicts["new_received"] == (Verdict.NOT_ASSESSABLE, Verdict.PASS)
+    assert verdicts["outcome_total"] == (Verdict.PASS, Verdict.PASS)
+
+
+def test_blank_parts_can_contradict_a_total() -> None:
+    cells = row("deny_third_party", "2", "", "", "", "", "", "3")
+    assert ("R3_row_total", *ERROR) in found(cells)
+
+
+def test_a_blank_total_is_derived_and_never_zero() -> None:
+    cells = persons(new_received="12", granted="11", deny_process_info="1")
+    cells |= row("outcome_total", *[""] * 7)
+    audited = audit(report(cells))
+    derived = audited.derived["outcome_total.total"]
+    assert (derived.value, set(derived.sources) >= {"granted.total"}) == (12, True)
+    assert audited.cells["outcome_total.total"].value is None
+    rules = [(f.rule, f.severity.value, f.verdict.value) for f in audited.findings]
+    assert ("R5_total_missing", *ERROR) in rules
+    assert ("R1_balance", "info", "pass_derived") in rules
+    assert not [rule for rule in rules if rule[0] == "R1_balance" and rule[2] == "fail"]
+    assert concluded(audited) == 12
+
+
+def test_a_blank_row_of_carried_out_is_no_zero() -> None:
+    """12 = 11 + blank: one request is carried out, or forgotten; nobody can say it is missing."""
+    cells = persons(new_received="12", granted="11", outcome_total="11")
+    cells |= row("carried_out", *[""] * 7)
+    rules = found(cells)
+    assert [rule for rule in rules if rule[0] == "R1_balance"] == []
+    assert ("R5_total_missing", "warning", "fail") in rules
+    assert "carried_out.total" not in audit(report(cells)).derived
+
+
+def test_row_totals_left_blank() -> None:
+    cells = persons(new_received="3", granted="3", outcome_total="3") | {"granted.total": ""}
+    finding = only(cells, "R5_total_missing")
+    assert (finding.severity.value, finding.cells) == ("warning", ("granted.total",))
+    assert audit(report(cells)).derived["granted.total"].value == 3
+
+
+@pytest.mark.parametrize("state", ["absent", "unreadable"])
+def test_what_our_copy_lacks_is_never_zero(state: str) -> None:
+    cells = persons(new_received="3", granted="3", outcome_total="3")
+    part = audit(report(cells | {"granted.org_other": state}))
+    assert "R3_row_total" not in {finding.rule for finding in part.findings}
+    item = [
+        check
+        for check in checks_of(part).checks
+        if check.relation is Relation.APPLICANTS and check.line == "granted"
+    ]
+    assert [check.verdict for check in item] == [Verdict.NOT_ASSESSABLE]
+    total = audit(report(cells | {"granted.total": state}))
+    assert total.derived["granted.total"].value == 3
+    assert {finding.severity.value for finding in total.findings} <= {"extraction"}
+
+
+def test_a_lost_part_gives_no_total() -> None:
+    cells = {"granted.total": "absent", "granted.org_other": "absent"}
+    assert "granted.total" not in audit(report(cells)).derived
+    assert outcome_groups(audit(report(cells)))["g_granted"] is None
+
+
+def test_a_wholly_blank_table_says_nothing() -> None:
+    assert found({}, rest="") == []
+    assert checks_of(report({}, rest="")).count(Verdict.NOT_ASSESSABLE) == 42
+
+
+# ---------------------------------------------------------------- form of numbers
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "form", "odd"),
+    [
+        ("license_decisions", "-3", "2021", True),
+        ("license_decisions", "2.5", "2021", True),
+        ("license_decisions", "1808595", "2021", False),
+        ("license_items_delta", "-8", "2019", False),
+        ("license_items_delta", "1.5", "2019", True),
+        ("fee_amount_wan", "2.5", "2021", False),
+    ],
+)
+def test_whole_counts(figure: str, text: str, form: str, odd: bool) -> None:
+    rules = found({figure: text}, form)
+    assert rules == ([("R4_nonneg_int", *ERROR)] if odd else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [("-1", "error"), ("25.1元", "warning"), ("25.1万元", None), ("25.1", None)],
+)
+def test_money(text: str, severity: str | None) -> None:
+    rules = found({"procurement_amount_wan": text}, "2019")
+    assert rules == ([("R7_money", severity, "fail")] if severity else [])
+
+
+# ---------------------------------------------------------------- what is known of outcomes
+
+
+def test_groups() -> None:
+    cells = persons(
+        new_received="15", granted="1", partial="2", deny_third_party="3", unable_not_held="4",
+        reject_petition="2", other_misc="3", outcome_total="15",
+    )  # fmt: skip
+    assert list(outcome_groups(audit(report(cells))).values()) == [1, 2, 3, 4, 2, 3]
+    assert concluded(audit(report(cells))) == 15
+
+
+def test_contradicting_outcomes_are_unknown() -> None:
+    assert concluded(audit(report(persons(new_received="2", outcome_total="2")))) is None

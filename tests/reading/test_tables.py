@@ -1,0 +1,219 @@
+"""Rows and columns: ugly snippets in, figures out; what is not certain is not given."""
+
+from decimal import Decimal
+
+import pytest
+
+from govdash.errors import RefusedError
+from govdash.forms import FORMS
+from govdash.reading import read
+from govdash.report import Cell, How, State
+from tests.printer import print_lines
+from tests.reading.test_printed import numbered
+
+NEW = FORMS["2021"]
+HEADER_2021 = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 1 | 2 | 3 |\n"
+HEADER_2019 = "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n"
+COLUMNS = "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
+SIX = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n"
+NEXT = "二、上年结转政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8 |\n"
+
+
+def cells(two: str = HEADER_2021, three: str = "", four: str = "") -> dict[str, Cell]:
+    document = (
+        f"二、主动公开政府信息情况\n{two}三、收到和处理政府信息公开申请情况\n{three}"
+        f"\n四、政府信息公开行政复议、行政诉讼情况\n{four}\n六、其他需要报告的事项\n无。\n"
+    )
+    return dict(read(document.encode(), "a.txt").report.cells)
+
+
+def line(found: dict[str, Cell], row: str) -> list[int | None]:
+    columns = [figure for figure in NEW.figures if figure.startswith("granted.")]
+    values = [found[f"{row}.{figure.split('.')[1]}"].value for figure in columns]
+    return [None if value is None else int(value) for value in values]
+
+
+NOTHING = [None] * 7
+
+
+@pytest.mark.parametrize(
+    ("three", "row", "values"),
+    [
+        ("一、本年新收政府信息公开申请数量\n2\n0\n0\n0\n0\n0\n2", "new_received", [2, 0, 0, 0, 0, 0, 2]),
+        ("一、本年新收政府信息公开申请数量 2 0 0 0 0 0 2", "new_received", [2, 0, 0, 0, 0, 0, 2]),
+        ("(一) 予以\n公开\n1 2 3 4 5 6 21", "granted", [1, 2, 3, 4, 5, 6, 21]),
+        ("1、属于国家秘密 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |", "deny_state_secret", [1, 2, 3, 4, 5, 6, 21]),
+        ("5.属于三类内容事务信息 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", "deny_internal_affairs", [1, 0, 0, 0, 0, 0, 1]),
+        ("6.属于四类过程性性信息 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", "deny_process_info", [1, 0, 0, 0, 0, 0, 1]),
+        ("四、结转下年度继续办理 | １ | 0 | 0 | 0 | 0 | 0 | １ |", "carried_out", [1, 0, 0, 0, 0, 0, 1]),
+        ("(七)合计 | 3,119 | 0 | 0 | 0 | 0 | 0 | 3，119 |", "outcome_total", [3119, 0, 0, 0, 0, 0, 3119]),
+        # Fewer values than columns and nothing that settles which: none is given.
+        ("(一)予以公开 | 1 | 1 |", "granted", NOTHING),
+        ("(一)予以公开\n1\n1", "granted", NOTHING),
+        # More values than columns: none is given.
+        ("(一)予以公开\n1\n2\n3\n4\n5\n6\n7\n8", "granted", NOTHING),
+        # Glued digits are one number, and one number is no row.
+        ("(一)予以公开 | 21710000218 |", "granted", NOTHING),
+    ],
+)  # fmt: skip
+def test_a_row(three: str, row: str, values: list[int | None]) -> None:
+    assert line(cells(three=COLUMNS + three), row) == values
+
+
+def test_unplaced_values_are_kept_as_text() -> None:
+    cell = cells(three=f"{COLUMNS}(一)予以公开\n1\n1")["granted.total"]
+    assert (cell.state, cell.value, cell.text) == (State.UNREADABLE, None, "1 1")
+
+
+def test_values_under_an_unknown_row_belong_to_nobody() -> None:
+    """An extra local row: its values are neither the row's above nor the row's below."""
+    three = (
+        "(一)予以公开 | 5 | 0 | 0 | 0 | 0 | 0 | 5 |\n"
+        "其他主动提供的材料 | 9 | 9 | 9 | 9 | 9 | 9 | 54 |\n"
+        "(二)部分公开 | 3 | 0 | 0 | 0 | 0 | 0 | 3 |\n"
+    )
+    found = cells(three=COLUMNS + three)
+    assert line(found, "granted") == [5, 0, 0, 0, 0, 0, 5]
+    assert line(found, "partial") == [3, 0, 0, 0, 0, 0, 3]
+    assert 9 not in {cell.value for cell in found.values()}
+
+
+@pytest.mark.parametrize("layout", ["lines", "tabs", "bars", "moved"])
+def test_the_single_row_of_the_old_form_under_the_new_one(layout: str) -> None:
+    """（六）其他处理 with values of its own: no row of the 2021 form may have them."""
+    lines = print_lines(NEW, numbered(NEW), layout)
+    first = next(index for index, text in enumerate(lines) if "1.申请人无正当理由逾期" in text)
+    last = next(index for index, text in enumerate(lines) if "（七）总计" in text)
+    own = {
+        "lines": ["（六）其他处理", *["9999"] * 7],
+        "moved": ["（六）其他处理 |", *["9999 |"] * 7],
+        "tabs": ["\t（六）其他处理\t" + "\t".join(["9999"] * 7)],
+        "bars": ["（六）其他处理 | " + " | ".join(["9999"] * 7) + " ||"],
+    }[layout]
+    first -= "（六）其他处理" in lines[first - 1] or 2 * ("（六）其他处理" in lines[first - 2])
+    lines[first:last] = own
+    found = dict(read("\n".join(lines).encode(), "a.txt").report.cells)
+    for row in ("other_no_correction", "other_fee_unpaid", "other_misc"):
+        assert line(found, row) == NOTHING
+    assert 9999 not in {cell.value for cell in found.values()}
+    expected = [int(numbered(NEW)[figure]) for figure in NEW.figures if "outcome_total." in figure]
+    assert line(found, "outcome_total") == expected
+
+
+def test_six_headings_without_the_last() -> None:
+    """A grid whose copy has no column 总计: six values belong to six columns, the seventh is absent."""
+    three = f"{SIX}一、本年新收政府信息公开申请数量\t1\t2\t3\t4\t5\t6\n"
+    found = cells(three=three)
+    assert line(found, "new_received") == [1, 2, 3, 4, 5, 6, None]
+    assert found["new_received.total"].state is State.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("sentence", "given"),
+    [
+        ("收到申请12件，都为个人提出。", True),
+        ("收到的申请均为自然人提出。", True),
+        ("收到申请12件。", False),
+        ("收到申请12件。会议都为个人参加。", False),
+        ("个人和企业都提出申请。", False),
+    ],
+)
+def test_two_equal_values(sentence: str, given: bool) -> None:
+    three = f"{COLUMNS}一、本年新收政府信息公开申请数量 |\n12 |\n12 |\n|||||||\n{NEXT}"
+    document = (
+        f"一、总体情况\n{sentence}\n二、主动公开政府信息情况\n{HEADER_2021}"
+        f"三、收到和处理政府信息公开申请情况\n{three}"
+    )
+    found = dict(read(document.encode(), "a.txt").report.cells)
+    assert line(found, "new_received") == ([12, *[None] * 5, 12] if given else NOTHING)
+    how = found["new_received.natural_person"].how
+    assert how is (How.INFERRED if given else None)
+
+
+# ---------------------------------------------------------------- section 二
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "value"),
+    [
+        ("采购总金额", "251000元", "25.1"),
+        ("采购总金额", "25.1万元", "25.1"),
+        ("采购总金额（单位：万元，保留4位小数）", "421.39", "421.39"),
+        ("采购总金额（单位：元）", "251000", "25.1"),
+        ("采购总金额（单位：万元）", "251000元", "25.1"),
+        ("采购总金额", "0", "0"),
+        ("采购总金额", "0元", "0"),
+        ("采购总金额", "421.39", None),
+    ],
+)
+def test_money(heading: str, cell: str, value: str | None) -> None:
+    two = f"{HEADER_2019}信息内容 | 采购项目数量 | {heading} |\n政府集中采购 | 2 | {cell} |\n"
+    found = cells(two)
+    amount = found["procurement_amount_wan"]
+    assert amount.value == (None if value is None else Decimal(value))
+    assert amount.state is (State.VALUE if value else State.UNREADABLE)
+    assert (amount.text, found["procurement_projects"].value) == (cell, 2)
+
+
+def test_signed_changes() -> None:
+    two = (
+        f"{HEADER_2019}信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+        "行政许可 | 8 | +1036 | 5 |\n行政处罚 | 9 | -8 | - |\n"
+    )
+    found = cells(two)
+    assert [
+        found[f"license_{key}"].value for key in ("items_prev", "items_delta", "decisions")
+    ] == [8, 1036, 5]
+    assert found["penalty_items_delta"].value == -8
+    assert found["penalty_decisions"].state is State.DASH
+
+
+# ---------------------------------------------------------------- section 四
+
+ZERO_TO_14 = " | ".join(map(str, range(15)))
+
+
+@pytest.mark.parametrize(
+    ("four", "last"),
+    [
+        (f"{ZERO_TO_14} |", 14),
+        ("\n".join(map(str, range(15))), 14),
+        (" ".join(map(str, range(15))), 14),
+        ("结果 | 结果 | 其他 | 尚未 | 总计 |\n" + ZERO_TO_14, 14),
+        (" | ".join(map(str, range(14))), None),
+        ("\n".join(map(str, range(16))), None),
+        ("01234567891011121314", None),
+    ],
+)
+def test_fifteen_values_by_position(four: str, last: int | None) -> None:
+    found = cells(four=four)
+    values = [found[figure].value for figure in NEW.figures if NEW.figures[figure].section == "四"]
+    assert values == ([None] * 15 if last is None else list(range(15)))
+    assert found["suit_after_review_total"].value == last
+
+
+# ---------------------------------------------------------------- which form
+
+
+@pytest.mark.parametrize(("two", "form"), [(HEADER_2021, "2021"), (HEADER_2019, "2019")])
+def test_the_form_is_known_by_its_headings(two: str, form: str) -> None:
+    """Not by the year: a report of 2022 on the form of 2019 exists."""
+    document = (
+        f"某县2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{two}"
+        f"三、收到和处理政府信息公开申请情况\n{COLUMNS}{NEXT}"
+    )
+    report = read(document.encode(), "a.txt").report
+    assert (report.form.id, report.year) == (form, 2022)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "关于放假的通知\n各单位：\n2024年1月1日放假。",
+        "一、总体情况\n工作有序。\n五、存在的主要问题及改进情况\n没有。",
+        "二、主动公开政府信息情况\n规章 | | | |\n三、收到和处理政府信息公开申请情况\n无",
+    ],
+)
+def test_no_report(document: str) -> None:
+    with pytest.raises(RefusedError, match=r"年度报告|没有任何数字"):
+        read(document.encode(), "a.txt")
