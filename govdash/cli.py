@@ -60,23 +60,35 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"govdash {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    parse = _command(commands, "parse", _parse, "读取报告，每份输出一行 JSON", "print one JSON a report")
+    parse = _command(
+        commands, "parse", _parse, "读取报告，每份输出一行 JSON", "print one JSON a report"
+    )
     _paths(parse)
 
     check = _command(
-        commands, "check", _check, "核对报告，像代码检查器一样逐条列出问题", "audit reports like a linter"
+        commands,
+        "check",
+        _check,
+        "核对报告，像代码检查器一样逐条列出问题",
+        "audit reports like a linter",
     )
     _paths(check)
-    check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式 output format")
+    check.add_argument(
+        "--format", choices=("text", "json"), default="text", help="输出格式 output format"
+    )
 
-    loading = _command(commands, "load", _load, "读取、核对并入库，可反复运行", "read, audit and store")
+    loading = _command(
+        commands, "load", _load, "读取、核对并入库，可反复运行", "read, audit and store"
+    )
     _paths(loading)
     _db(loading)
 
     export = _command(commands, "export", _export, "导出一张表", "export one table")
     export.add_argument("table", choices=tuple(EXPORTS), metavar="TABLE", help="、".join(EXPORTS))
     _db(export)
-    export.add_argument("--format", choices=tuple(FORMATS), default="csv", help="文件格式 file format")
+    export.add_argument(
+        "--format", choices=tuple(FORMATS), default="csv", help="文件格式 file format"
+    )
     for name, meaning in (
         ("year", "年度，可重复 report year, repeatable"),
         ("agency", "机关 agency_id，可重复 repeatable"),
@@ -113,7 +125,10 @@ def _paths(parser: argparse.ArgumentParser) -> None:
 
 def _db(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--db", type=Path, default=default_db(), help=f"数据文件 the store (%(default)s; {DB_VARIABLE})"
+        "--db",
+        type=Path,
+        default=default_db(),
+        help=f"数据文件 the store (%(default)s; {DB_VARIABLE})",
     )
 
 
@@ -213,9 +228,7 @@ def _load(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    filters = Filters.parse(
-        {name: getattr(options, name) for name in ("year", "agency", "region")}
-    )
+    filters = Filters.parse({name: getattr(options, name) for name in ("year", "agency", "region")})
     with snapshots.connect(options.db) as connection:
         relation = table(options.table, filters).ask(connection)
         write(relation, options.format, options.output or sys.stdout.buffer)

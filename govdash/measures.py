@@ -107,8 +107,8 @@ class Rate:
 def wilson(share: float, count: float) -> tuple[float, float]:
     """The 95 % Wilson score interval of a share of so many cases."""
     centre = (share + _Z**2 / (2 * count)) / (1 + _Z**2 / count)
-    half = _Z / (1 + _Z**2 / count) * math.sqrt(
-        share * (1 - share) / count + _Z**2 / (4 * count**2)
+    half = (
+        _Z / (1 + _Z**2 / count) * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
     )
     return max(0.0, centre - half), min(1.0, centre + half)
 
@@ -136,7 +136,9 @@ def _cases(column: str, *rows: Row) -> tuple[str, ...]:
 
 def _closed(*rows: Row) -> tuple[str, ...]:
     return tuple(
-        figure for column in (UPHELD, CORRECTED, OTHER_RESULT) for figure in _cases(column.id, *rows)
+        figure
+        for column in (UPHELD, CORRECTED, OTHER_RESULT)
+        for figure in _cases(column.id, *rows)
     )
 
 
@@ -144,12 +146,24 @@ _OF_CONCLUDED = "办结"
 _DONE = (CONCLUDED,)
 
 DISCLOSURE_RATE = Measure(
-    "disclosure_rate", "公开率", "Disclosure rate", (GRANTED_GROUP.id, PARTIAL_GROUP.id), _DONE,
+    "disclosure_rate",
+    "公开率",
+    "Disclosure rate",
+    (GRANTED_GROUP.id, PARTIAL_GROUP.id),
+    _DONE,
     _OF_CONCLUDED,
     "含“已公开、告知查询途径”的答复；网站公开得多的机关，收到的多是难答的申请。",
 )
 OUTCOME_RATES = tuple(
-    Measure(identifier, f"{group.short}率", f"{group.en} rate", (group.id,), _DONE, _OF_CONCLUDED, caveat)
+    Measure(
+        identifier,
+        f"{group.short}率",
+        f"{group.en} rate",
+        (group.id,),
+        _DONE,
+        _OF_CONCLUDED,
+        caveat,
+    )
     for identifier, group, caveat in (
         ("grant_rate", GRANTED_GROUP, ""),
         ("partial_rate", PARTIAL_GROUP, ""),
@@ -160,24 +174,41 @@ OUTCOME_RATES = tuple(
     )
 )
 DECIDED_RATE = Measure(
-    "disclosure_rate_decided", "实质公开率", "Disclosure rate of decided requests",
-    (GRANTED_GROUP.id, PARTIAL_GROUP.id), (GRANTED_GROUP.id, PARTIAL_GROUP.id, DENIED_GROUP.id),
-    "决定公开与否的申请", "只算机关真正要决定公开与否的申请。",
+    "disclosure_rate_decided",
+    "实质公开率",
+    "Disclosure rate of decided requests",
+    (GRANTED_GROUP.id, PARTIAL_GROUP.id),
+    (GRANTED_GROUP.id, PARTIAL_GROUP.id, DENIED_GROUP.id),
+    "决定公开与否的申请",
+    "只算机关真正要决定公开与否的申请。",
 )
 REVIEW_CORRECTION_RATE = Measure(
-    "review_correction_rate", "复议纠错率", "Review correction rate",
-    _cases(CORRECTED.id, REVIEW), _closed(REVIEW), "已审结的复议", "尚未审结的不在分母里。",
+    "review_correction_rate",
+    "复议纠错率",
+    "Review correction rate",
+    _cases(CORRECTED.id, REVIEW),
+    _closed(REVIEW),
+    "已审结的复议",
+    "尚未审结的不在分母里。",
 )
 SUIT_LOSS_RATE = Measure(
-    "suit_loss_rate", "诉讼纠正率", "Lawsuit correction rate",
-    _cases(CORRECTED.id, SUIT_DIRECT, SUIT_AFTER_REVIEW), _closed(SUIT_DIRECT, SUIT_AFTER_REVIEW),
-    "已审结的诉讼", "两类诉讼合并计算，尚未审结的不在分母里。",
+    "suit_loss_rate",
+    "诉讼纠正率",
+    "Lawsuit correction rate",
+    _cases(CORRECTED.id, SUIT_DIRECT, SUIT_AFTER_REVIEW),
+    _closed(SUIT_DIRECT, SUIT_AFTER_REVIEW),
+    "已审结的诉讼",
+    "两类诉讼合并计算，尚未审结的不在分母里。",
 )
 
 MEASURES = {
     measure.id: measure
     for measure in (
-        DISCLOSURE_RATE, *OUTCOME_RATES, DECIDED_RATE, REVIEW_CORRECTION_RATE, SUIT_LOSS_RATE,
+        DISCLOSURE_RATE,
+        *OUTCOME_RATES,
+        DECIDED_RATE,
+        REVIEW_CORRECTION_RATE,
+        SUIT_LOSS_RATE,
     )
 }
 """The registry: charts, tables, headings and the method page take rates from here alone."""

@@ -51,7 +51,9 @@ block(
 st.subheader("从这里开始", anchor="start")
 with st.container(horizontal=True):
     st.page_link(PAGES / "report.py", label="看看我所在地方的报告", icon=":material/search:")
-    st.page_link(PAGES / "applications.py", label="比较各机关怎样答复申请", icon=":material/balance:")
+    st.page_link(
+        PAGES / "applications.py", label="比较各机关怎样答复申请", icon=":material/balance:"
+    )
     st.page_link(PAGES / "cases.py", label="看复议和诉讼的结果", icon=":material/gavel:")
 
 st.subheader("核对时发现的问题", anchor="findings")

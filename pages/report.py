@@ -1,7 +1,5 @@
 """单份报告: the official tables beside the original text, each finding marked on both sides."""
 
-import streamlit as st
-
 from govdash.ui.report_page import show_report
 
 show_report()

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +49,8 @@ def samples() -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of everything that ships in data/; tests read it and never write."""
     db = tmp_path_factory.mktemp("store") / "govdash.duckdb"
     load(db, open_files(SAMPLES))
-    yield db
+    return db

@@ -94,7 +94,7 @@ def _lead(row: Row, above: object) -> int:
 def _cases(form: Form, texts: Texts) -> Iterator[Line]:
     (block,) = form.in_section(CASES)
     yield Line(tuple(dict.fromkeys(_over(row) for row in block.rows)))
-    first, *rest = block.rows
+    rest = block.rows[1:]
     results = [column.label for column in block.columns]
     yield Line((*results, *(row.label for row in rest)))
     yield Line(tuple(results * len(rest)))

@@ -140,7 +140,7 @@ def test_what_is_refused(what: str, damage: Callable[[dict[str, Any]], object]) 
     data = whole()
     damage(data)
     with pytest.raises(RefusedError, match=r"govdash\.report/1"):
-        from_json(data)
+        pytest.fail(f"{what}: {from_json(data)}")
 
 
 def test_cells_left_out_are_absent() -> None:

@@ -14,10 +14,10 @@ from govdash.audit.findings import (
     unreadable_cells,
 )
 from govdash.audit.relations import LOST, Check, check, derive_totals
-from govdash.rules import READING_RULES, RULES
 from govdash.forms import Relation
 from govdash.forms.official import APPLICATIONS, OUTCOME_GROUPS, OUTCOME_TOTAL, TOTAL
 from govdash.report import Report, Severity, State, Verdict
+from govdash.rules import READING_RULES, RULES
 
 _RULES = list(RULES)
 _SEVERITIES = list(Severity)

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from govdash import rules
 from govdash.audit.relations import EMPTY, Check, lines_of
-from govdash.rules import Rule
 from govdash.forms import SECTIONS, Block, Figure, Form, Kind, Relation, Sum
 from govdash.report import Cell, Derived, Finding, Line, Severity, State, Verdict, number
+from govdash.rules import Rule
 
 Cells = Mapping[str, Cell]
 
@@ -22,9 +22,7 @@ def _finding(
     left: Decimal | None = None,
     right: Decimal | None = None,
 ) -> Finding:
-    return Finding(
-        rule.id, severity or rule.severity, verdict, tuple(cells), left, right, message
-    )
+    return Finding(rule.id, severity or rule.severity, verdict, tuple(cells), left, right, message)
 
 
 def _name(block: Block, line: str) -> str:
@@ -83,9 +81,7 @@ def _closes_outcomes(check: Check, figure: str) -> bool:
     )
 
 
-def missing_totals(
-    form: Form, cells: Cells, derived: Mapping[str, Derived]
-) -> Iterator[Finding]:
+def missing_totals(form: Form, cells: Cells, derived: Mapping[str, Derived]) -> Iterator[Finding]:
     """R5: a total left blank though its parts are printed; 结转 rows left wholly blank."""
     for block in form.blocks:
         for relation in block.relations:
@@ -217,8 +213,6 @@ def _odd_amount(figure: Figure, cell: Cell, value: Decimal) -> Iterator[Finding]
         severity=severity,
         left=value,
     )
-
-
 
 
 def unreadable_cells(cells: Cells) -> Iterator[Finding]:

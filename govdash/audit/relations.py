@@ -7,6 +7,7 @@ total is never 0: it is derived from its parts.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from govdash.forms import Block, Form, Relation, Sum
 from govdash.report import Cell, Derived, State, Verdict
@@ -45,8 +46,17 @@ class Check:
         return (*self.left_cells, *self.right_cells)
 
 
-def lines_of(block: Block, relation: Sum) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """Each line a relation holds on: (line id, left figure ids, right figure ids)."""
+Line = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""A line a relation holds on: its id, the figure ids of the left and of the right side."""
+
+
+@cache
+def lines_of(block: Block, relation: Sum) -> tuple[Line, ...]:
+    """Every line a relation holds on."""
+    return tuple(_lines(block, relation))
+
+
+def _lines(block: Block, relation: Sum) -> Iterator[Line]:
     if relation.axis == "rows":
         for column in block.columns:
             yield (
@@ -77,7 +87,9 @@ def derive_totals(form: Form, cells: Cells) -> dict[str, Derived]:
             for _, parts, (total,) in lines_of(block, relation):
                 if cells[total].state is State.VALUE or total in derived:
                     continue
-                if (found := _sum_of(parts, cells, complete=cells[total].state in LOST)) is not None:
+                if (
+                    found := _sum_of(parts, cells, complete=cells[total].state in LOST)
+                ) is not None:
                     derived[total] = found
     return derived
 
@@ -146,9 +158,7 @@ def _check_balance(
     derived: Mapping[str, Derived],
 ) -> Check:
     terms = {figure: _term(block, figure, cells, derived) for figure in (*left, *right)}
-    used = tuple(
-        figure for figure in terms if cells[figure].state in EMPTY and figure in derived
-    )
+    used = tuple(figure for figure in terms if cells[figure].state in EMPTY and figure in derived)
     unknown = [figure for figure, value in terms.items() if value is None]
     sums = [
         sum((terms[figure] or Decimal(0) for figure in side), Decimal(0)) for side in (left, right)
@@ -193,12 +203,26 @@ def _term(
         return None
     if figure in derived:
         return derived[figure].value
-    row = next(row for row in block.rows if any(item.id == figure for item in block.line(row)))
-    totals = {
+    if figure in _totals(block):
+        return None
+    printed = any(cells[other].value is not None for other in _neighbours(block)[figure])
+    return Decimal(0) if printed else None
+
+
+@cache
+def _totals(block: Block) -> frozenset[str]:
+    """The figures of a block that are totals of others."""
+    return frozenset(
         total
         for relation in block.relations
         if relation.is_total
         for _, _, (total,) in lines_of(block, relation)
+    )
+
+
+@cache
+def _neighbours(block: Block) -> dict[str, tuple[str, ...]]:
+    """Each figure with all figures of its row."""
+    return {
+        figure.id: tuple(other.id for other in block.line(figure.row)) for figure in block.figures
     }
-    printed = any(cells[item.id].value is not None for item in block.line(row))
-    return Decimal(0) if figure not in totals and printed else None

@@ -1,5 +1,6 @@
 """The declaration of both official forms and what follows from it; imports nothing of ours."""
 
+from govdash.forms.joins import JOINS
 from govdash.forms.model import (
     Block,
     Column,
@@ -14,7 +15,7 @@ from govdash.forms.model import (
     Section,
     Sum,
 )
-from govdash.forms.official import FORM_2019, FORM_2021, JOINS, SECTIONS
+from govdash.forms.official import FORM_2019, FORM_2021, SECTIONS
 
 FORMS: dict[str, Form] = {form.id: form for form in (FORM_2019, FORM_2021)}
 """Both forms by id, oldest first."""

@@ -1,4 +1,8 @@
-"""The shapes a form is declared in: sections, blocks of rows and columns, figures, relations."""
+"""The shapes a form is declared in: sections, blocks of rows and columns, figures, relations.
+
+What is declared exists once and is compared by identity (`eq=False`), which also makes it cheap
+to look up.
+"""
 
 import re
 from collections.abc import Iterator
@@ -36,7 +40,7 @@ class Continuity(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """A heading printed above or beside several rows or columns."""
 
@@ -50,7 +54,7 @@ class Group:
         return _NUMBERING.sub("", self.label)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row of a block as printed.
 
@@ -79,7 +83,7 @@ class Row:
         return _REMARK.sub("", _NUMBERING.sub("", self.label))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a block as printed, with the unit and kind of its numbers."""
 
@@ -117,7 +121,7 @@ class Sum:
     is_total: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """One cell of a form: a stable id with all that is known about what stands there."""
 
@@ -148,7 +152,7 @@ class Figure:
         return f"{self.row.en}: {self.column.en}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """A rectangle of a form: rows × columns, each crossing one figure.
 
@@ -178,12 +182,18 @@ class Block:
             for column in self.columns
         )
 
+    @cached_property
+    def _lines(self) -> dict[Row, tuple[Figure, ...]]:
+        return {
+            row: tuple(figure for figure in self.figures if figure.row is row) for row in self.rows
+        }
+
     def line(self, row: Row) -> tuple[Figure, ...]:
         """The figures of one row, in the order of the columns."""
-        return tuple(figure for figure in self.figures if figure.row is row)
+        return self._lines[row]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """One of the six sections, with the words its heading is known by."""
 
@@ -193,7 +203,7 @@ class Section:
     pattern: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """One official form (格式): the document that set it and its blocks in printed order."""
 

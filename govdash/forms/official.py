@@ -7,10 +7,8 @@
 from govdash.forms.model import (
     Block,
     Column,
-    Continuity,
     Form,
     Group,
-    Join,
     Kind,
     Relation,
     Row,
@@ -75,7 +73,11 @@ REPEALED = Column("repealed", "本年废止件数", "repealed in the year")
 IN_FORCE = Column("in_force", "现行有效件数", "in force", also=("现行有效件",))
 DECISIONS_2021 = Column("decisions", "本年处理决定数量", "decisions in the year")
 AMOUNT_FEE = Column(
-    "amount_wan", "本年收费金额（单位：万元）", "amount (10,000 yuan)", "万元", Kind.MONEY,
+    "amount_wan",
+    "本年收费金额（单位：万元）",
+    "amount (10,000 yuan)",
+    "万元",
+    Kind.MONEY,
     also=("本年收费金额",),
 )
 
@@ -88,9 +90,7 @@ ITEMS_DELTA = Column(
 )
 DECISIONS_2019 = Column("decisions", "处理决定数量", "decisions in the year")
 PROJECTS = Column("projects", "采购项目数量", "projects", "个")
-AMOUNT_PROCURED = Column(
-    "amount_wan", "采购总金额", "amount (10,000 yuan)", "万元", Kind.MONEY
-)
+AMOUNT_PROCURED = Column("amount_wan", "采购总金额", "amount (10,000 yuan)", "万元", Kind.MONEY)
 
 DOCUMENTS_ITEM = "第二十条第（一）项"
 LICENSES_ITEM = "第二十条第（五）项"
@@ -114,15 +114,15 @@ _DISCLOSURE_2021 = (
 _ITEMS = (ITEMS_PREV, ITEMS_DELTA, DECISIONS_2019)
 _DISCLOSURE_2019 = (
     _disclosure(
-        "documents", DOCUMENTS_ITEM, (RULES, NORMATIVE_2019),
+        "documents",
+        DOCUMENTS_ITEM,
+        (RULES, NORMATIVE_2019),
         (NEW_MADE, NEW_PUBLISHED, PUBLISHED_TOTAL),
     ),
     _disclosure("licenses", LICENSES_ITEM, (LICENSE, OTHER_SERVICE), _ITEMS),
     _disclosure("penalties", PENALTIES_ITEM, (PENALTY, COERCION), _ITEMS),
     _disclosure("fees", FEES_ITEM, (FEE,), (ITEMS_PREV, ITEMS_DELTA)),
-    _disclosure(
-        "procurement", PROCUREMENT_ITEM, (PROCUREMENT,), (PROJECTS, AMOUNT_PROCURED)
-    ),
+    _disclosure("procurement", PROCUREMENT_ITEM, (PROCUREMENT,), (PROJECTS, AMOUNT_PROCURED)),
 )
 
 # ---------------------------------------------------------------- section 三
@@ -218,22 +218,20 @@ _REFUSALS = (
     _denied("deny_process_info", "6.属于四类过程性信息", "Deliberative process", "四类过程"),
     _denied("deny_enforcement_file", "7.属于行政执法案卷", "Law enforcement file", "执法案卷"),
     _denied("deny_admin_query", "8.属于行政查询事项", "Administrative inquiry", "行政查询"),
-    _unable(
-        "unable_not_held", "1.本机关不掌握相关政府信息", "Not held by the agency", "不掌握"
-    ),
+    _unable("unable_not_held", "1.本机关不掌握相关政府信息", "Not held by the agency", "不掌握"),
     _unable(
         "unable_need_create", "2.没有现成信息需要另行制作", "Would have to be made", "没有现成信息"
     ),
     _unable(
-        "unable_still_unclear", "3.补正后申请内容仍不明确", "Still unclear after correction",
+        "unable_still_unclear",
+        "3.补正后申请内容仍不明确",
+        "Still unclear after correction",
         "仍不明确",
     ),
     _rejected("reject_petition", "1.信访举报投诉类申请", "Petition or complaint", "信访举报"),
     _rejected("reject_duplicate", "2.重复申请", "Repeated request", "重复申请"),
     _rejected("reject_publication", "3.要求提供公开出版物", "Published material", "公开出版物"),
-    _rejected(
-        "reject_excessive", "4.无正当理由大量反复申请", "Excessive requests", "大量反复"
-    ),
+    _rejected("reject_excessive", "4.无正当理由大量反复申请", "Excessive requests", "大量反复"),
     _rejected(
         "reject_confirm_reissue",
         "5.要求行政机关确认或重新出具已获取信息",
@@ -264,9 +262,8 @@ OTHER_MISC = Row("other_misc", "3.其他", "Other", "其他", group=OTHER_GROUP,
 OUTCOME_TOTAL = Row(
     "outcome_total", "（七）总计", "Concluded in the year", "总计", also=("合计",), exact=True
 )
-CARRIED_OUT = Row(
-    "carried_out", "四、结转下年度继续办理", "Carried over to next year", "结转下年"
-)
+CARRIED_OUT = Row("carried_out", "四、结转下年度继续办理", "Carried over to next year", "结转下年")
+
 
 def _applications(*other: Row) -> Block:
     """Section 三; the two forms differ in （六）其他处理 alone."""
@@ -361,56 +358,3 @@ FORM_2021 = Form(
         _CASES,
     ),
 )
-
-# ---------------------------------------------------------------- across 2020→2021
-
-
-def _id(row: Row, column: Column) -> str:
-    return f"{row.id}_{column.id}"
-
-
-_SCOPE = "两版表样的统计口径不同，仅供参考"
-_SCOPE_EN = "the two forms define the scope differently"
-_MADE_NOTE = "“新制作”与“制发”含义不完全相同，仅供参考"
-_MADE_NOTE_EN = "“made” is not strictly “issued”"
-
-JOINS: tuple[Join, ...] = (
-    Join(_id(RULES, NEW_MADE), _id(RULES, ISSUED), Continuity.CAUTION, _MADE_NOTE, _MADE_NOTE_EN),
-    Join(
-        _id(NORMATIVE, NEW_MADE), _id(NORMATIVE, ISSUED), Continuity.CAUTION,
-        _MADE_NOTE, _MADE_NOTE_EN,
-    ),
-    *(
-        Join(_id(row, column), _id(row, column), Continuity.CAUTION, _SCOPE, _SCOPE_EN)
-        for row in (LICENSE, PENALTY, COERCION)
-        for column in (DECISIONS_2021,)
-    ),
-    Join(_id(RULES, PUBLISHED_TOTAL), _id(RULES, IN_FORCE), Continuity.BROKEN),
-    Join(_id(NORMATIVE, PUBLISHED_TOTAL), _id(NORMATIVE, IN_FORCE), Continuity.BROKEN),
-    Join(_id(FEE, ITEMS_PREV), _id(FEE, AMOUNT_FEE), Continuity.BROKEN),
-)
-"""Section 二 across the forms; every pair not listed stands alone. Sections 三 and 四 continue
-unchanged, except that the three rows of （六） continue the single one only as their group."""
-
-# ---------------------------------------------------------------- what sentences state
-
-
-STATED: tuple[Column, ...] = (
-    Column("published_items", "主动公开政府信息", "items published", "条"),
-    Column("published_items_website", "其中：政府网站（门户网站）", "on the web site", "条"),
-    Column(
-        "published_items_platform", "其中：政府信息公开平台或专栏", "on the disclosure platform", "条"
-    ),
-    Column(
-        "published_items_new_media", "其中：微信、微博等政务新媒体", "on new media", "条"
-    ),
-    Column("published_items_other", "其中：其他方式", "by other means", "条"),
-    Column("policy_interpretations", "政策解读", "policy interpretations", "条、篇"),
-    Column("public_replies", "回应留言和关切", "replies to the public", "条、件"),
-    Column("consultations", "意见征集", "consultations", "期、次"),
-    Column("press_conferences", "新闻发布会", "press conferences", "场、次"),
-    Column("trainings", "培训", "trainings", "次、期"),
-    Column("new_media_accounts", "政务新媒体账号", "new media accounts", "个"),
-    Column("processing_fee_yuan", "收取信息处理费", "processing fee charged", "元"),
-)
-"""What the narrative tells in figures and no table holds (ids of forms.json `stated`)."""

@@ -80,6 +80,4 @@ def outcomes() -> tuple[Series, ...]:
 
 def concluded() -> Series:
     """Requests concluded in the year: （七）总计, derived where it was left blank."""
-    return Series(
-        CONCLUDED, "本年度办结", "Concluded", "件", dict.fromkeys(FORMS, CONCLUDED)
-    )
+    return Series(CONCLUDED, "本年度办结", "Concluded", "件", dict.fromkeys(FORMS, CONCLUDED))

@@ -62,9 +62,7 @@ def _report(request: Request) -> Response:
 
 def _health(_: Request) -> Response:
     path = snapshots.current(default_db())
-    return Response(
-        json.dumps({"status": "ok", "snapshot": path.stem}), media_type=MEDIA["json"]
-    )
+    return Response(json.dumps({"status": "ok", "snapshot": path.stem}), media_type=MEDIA["json"])
 
 
 ROUTES = [

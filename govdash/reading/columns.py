@@ -105,9 +105,7 @@ def _by_heading(row: FoundRow, columns: Sequence[Column], evidence: Evidence) ->
     if any(token.is_blank for token in inner):
         return None
     given = dict(zip(evidence.headings, row.marks, strict=True))
-    return {
-        column.id: cell(given[column]) if column in given else ABSENT for column in columns
-    }
+    return {column.id: cell(given[column]) if column in given else ABSENT for column in columns}
 
 
 def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:

@@ -51,7 +51,7 @@ class Heading:
 def read_heading(parts: Parts) -> Heading:
     """Read the lines above section 一, and where they are silent the beginning of the text."""
     title, agency, year = _from_title(parts.heading)
-    body = squeeze(parts.text(OVERVIEW))[: _BODY_CHARACTERS]
+    body = squeeze(parts.text(OVERVIEW))[:_BODY_CHARACTERS]
     heading = [squeeze(line.text) for line in parts.heading]
     year = year or _from_period([*heading, squeeze(parts.text(OVERVIEW))]) or _year_in(body)
     return Heading(title, agency or _agency_in(body), year, _published(heading))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
 from govdash.report import State
 
@@ -36,6 +37,7 @@ class Printed:
     unit: Unit | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_value(text: str) -> Printed | None:
     """Read squeezed cell text as a value; None where it is words."""
     mark = _MARKS.get(text)

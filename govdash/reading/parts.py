@@ -65,8 +65,5 @@ def split(lines: Sequence[Line]) -> Parts:
     ends = [index for index, _ in chain[1:]] + [starts[best + 1]]
     return Parts(
         tuple(lines[: chain[0][0]]),
-        {
-            key: tuple(lines[start + 1 : end])
-            for (start, key), end in zip(chain, ends, strict=True)
-        },
+        {key: tuple(lines[start + 1 : end]) for (start, key), end in zip(chain, ends, strict=True)},
     )

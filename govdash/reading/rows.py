@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from govdash.forms import Group, Row
 from govdash.forms.official import HANDLED_HEADING
@@ -41,10 +42,12 @@ class Found:
     strays: list[Token] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def _plain(label: str) -> str:
     return _POINT.sub(".", squeeze(label))
 
 
+@lru_cache(maxsize=4096)
 def _bare(label: str) -> str:
     return _NUMBERING.sub("", label)
 
@@ -72,9 +75,7 @@ class _Matcher:
             return any(_plain(keyword) in label for keyword in row.keywords)
         own = _plain(row.label)
         numbered = {own.replace(row.keyword, keyword) for keyword in row.keywords}
-        return any(text in label for text in numbered) or (
-            follows and _bare(label) in row.keywords
-        )
+        return any(text in label for text in numbered) or (follows and _bare(label) in row.keywords)
 
     def continues(self, row: Row, piece: str) -> bool:
         """Whether words after a row's label still belong to it, and not to a row unknown to us."""
@@ -100,36 +101,50 @@ def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
     Values under an unknown label, or under a heading that has none in this form, are strays:
     they are never given to the row above.
     """
-    groups = dict.fromkeys(row.group for row in rows if row.group)
-    matcher = _Matcher(rows, groups)
+    matcher = _Matcher(rows, dict.fromkeys(row.group for row in rows if row.group))
     found = Found()
     current: FoundRow | None = None
     buffer = ""
     for token in tokens:
         if token.printed is not None:
-            if current is not None:
-                current.cells.append(token)
-            elif not found.rows:
-                found.header.append(token)
-            elif token.is_mark:
-                found.strays.append(token)
+            _keep_value(found, current, token)
             if token.is_mark:
                 buffer = ""
             continue
         buffer += token.text
         row = matcher.match(buffer)
         if row is not None:
-            if current is not None:
-                _drop_lead(current, token)
-            current = FoundRow(row, token, torn=bool(found.rows) and not found.rows[-1].cells)
-            found.rows.append(current)
+            current = _start_row(found, current, row, token)
             buffer = ""
-        elif not found.rows:
-            found.header.append(token)
-        elif current is not None and (
-            current.marks
-            or matcher.is_heading(buffer)
-            or not matcher.continues(current.row, token.text)
-        ):
+        elif current is None:
+            if not found.rows:
+                found.header.append(token)
+        elif _ends_row(matcher, current, buffer, token):
             current = None
     return found
+
+
+def _keep_value(found: Found, current: FoundRow | None, token: Token) -> None:
+    if current is not None:
+        current.cells.append(token)
+    elif not found.rows:
+        found.header.append(token)
+    elif token.is_mark:
+        found.strays.append(token)
+
+
+def _start_row(found: Found, above: FoundRow | None, row: Row, label: Token) -> FoundRow:
+    if above is not None:
+        _drop_lead(above, label)
+    torn = bool(found.rows) and not found.rows[-1].cells
+    found.rows.append(FoundRow(row, label, torn=torn))
+    return found.rows[-1]
+
+
+def _ends_row(matcher: _Matcher, current: FoundRow, buffer: str, token: Token) -> bool:
+    """Whether words that start no row end the one being read."""
+    return (
+        bool(current.marks)
+        or matcher.is_heading(buffer)
+        or not matcher.continues(current.row, token.text)
+    )

@@ -63,7 +63,9 @@ def choose_form(tokens: Iterable[Token]) -> Form | None:
 def _form_by_rows(tokens: Sequence[Token]) -> Form | None:
     """The form of which most rows of section 三 are found, where section 二 tells nothing."""
     counts = {
-        form: sum(len(find_rows(tokens, block.rows).rows) for block in form.in_section(APPLICATIONS))
+        form: sum(
+            len(find_rows(tokens, block.rows).rows) for block in form.in_section(APPLICATIONS)
+        )
         for form in FORMS.values()
     }
     best = max(counts, key=lambda form: counts[form])
@@ -103,9 +105,7 @@ def _applications(form: Form, tokens: Sequence[Token], individuals: bool) -> dic
     return _placed(block, found.rows, evidence)
 
 
-def _placed(
-    block: Block, rows: Iterable[FoundRow], evidence: Evidence
-) -> dict[str, Cell]:
+def _placed(block: Block, rows: Iterable[FoundRow], evidence: Evidence) -> dict[str, Cell]:
     return {
         block.figure_id(row.row.id, column): read
         for row in rows

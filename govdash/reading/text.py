@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -50,6 +50,8 @@ def _t2s() -> OpenCC:
     return OpenCC("t2s")
 
 
+# A table says the same few hundred things in every report.
+@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """The text for matching: half-width, without any space."""
     return _SPACES.sub("", text.translate(_WIDTHS))

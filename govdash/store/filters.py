@@ -66,7 +66,9 @@ class Filters:
                 parts.append(f"list_contains(?, {alias}.{column})")
                 bound.append(values)
         if self.region:
-            parts.append("(" + " OR ".join([f"starts_with({alias}.region_code, ?)"] * len(self.region)) + ")")
+            parts.append(
+                "(" + " OR ".join([f"starts_with({alias}.region_code, ?)"] * len(self.region)) + ")"
+            )
             bound += [_stem(code) for code in self.region]
         return " AND ".join(parts) or "TRUE", bound
 
@@ -83,7 +85,7 @@ _COLUMNS = {"year": "year", "agency": "agency_id", "level": "level", "form": "fo
 
 
 def _year(text: str) -> int:
-    if not (text.isdigit() and len(text) == 4):  # noqa: PLR2004
+    if not (text.isdigit() and len(text) == 4):
         raise UsageError(f"year 应当是四位年份，不能是 {text}")
     return int(text)
 
@@ -91,6 +93,6 @@ def _year(text: str) -> int:
 def _stem(code: str) -> str:
     """What every code below a division begins with: 430000 → 43, 430900 → 4309."""
     for length in (2, 4):
-        if len(code) == 6 and code[length:] == "0" * (6 - length):  # noqa: PLR2004
+        if len(code) == 6 and code[length:] == "0" * (6 - length):
             return code[:length]
     return code

@@ -114,7 +114,7 @@ def _snapshot(connection: duckdb.DuckDBPyConnection) -> str:
     """A name made of all that a reader can see, so that equal contents have equal names."""
     digest = hashlib.sha256(f"{VERSION} {__version__}".encode())
     for table, order in ((DOCUMENTS, "report_id"), (REPORTS, "report_id"), (REFUSED, "path")):
-        rows = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')  # noqa: S608
+        rows = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
         while found := rows.fetchmany(_BATCH):
             digest.update(repr(found).encode())
     return digest.hexdigest()[:16]
@@ -142,7 +142,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[
     batch = pa.Table.from_arrays(arrays, names=list(table.columns))
     verb = "INSERT OR REPLACE" if table.has_key else "INSERT"
     connection.register("batch", batch)
-    connection.execute(f'{verb} INTO "{table.name}" SELECT * FROM batch')  # noqa: S608
+    connection.execute(f'{verb} INTO "{table.name}" SELECT * FROM batch')
     connection.unregister("batch")
 
 
@@ -176,9 +176,7 @@ def _note_replaced(
 ) -> int:
     if old.source.sha256 == new.source.sha256:
         return 0
-    _insert(
-        connection, REPLACED, [(key, old.source.path, old.source.sha256, new.source.sha256)]
-    )
+    _insert(connection, REPLACED, [(key, old.source.path, old.source.sha256, new.source.sha256)])
     return 1
 
 
@@ -197,10 +195,12 @@ def _take_place(connection: duckdb.DuckDBPyConnection, key: str, new: Report) ->
     for report, _, _ in old:
         for table in OF_REPORT:
             connection.execute(
-                f'DELETE FROM "{table.name}" WHERE report_id = ?',  # noqa: S608
+                f'DELETE FROM "{table.name}" WHERE report_id = ?',
                 [report],
             )
-    others = [(*found, source.sha256) for found in old if found[0] != key or found[2] != source.sha256]
+    others = [
+        (*found, source.sha256) for found in old if found[0] != key or found[2] != source.sha256
+    ]
     _insert(connection, REPLACED, others)
     return len(others)
 

@@ -3,7 +3,8 @@
 Sums never mix `self` and `aggregate` reports, nor an aggregate with one it already contains.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +17,9 @@ from govdash.store.filters import Filters
 from govdash.store.schema import OUTCOMES
 
 # 430000 → 43, 430900 → 4309: what every code below a division begins with.
-_STEM = r"regexp_replace(regexp_replace({0}.region_code, '^(\d\d)0000$', '\1'), '^(\d{{4}})00$', '\1')"
+_STEM = (
+    r"regexp_replace(regexp_replace({0}.region_code, '^(\d\d)0000$', '\1'), '^(\d{{4}})00$', '\1')"
+)
 _CONTAINED = f"""
     SELECT inner_.report_id, arg_min(outer_.agency, length(outer_.region_code)) AS contained_in
     FROM chosen AS inner_ JOIN chosen AS outer_
@@ -39,6 +42,7 @@ class Coverage:
     agencies: int
     known: int
     years: tuple[int, ...]
+    origins: Mapping[str, int]
     undated: int
     missing: tuple[tuple[str, int], ...]
     refused: int
@@ -71,7 +75,7 @@ def _chosen(filters: Filters, series: Sequence[Series]) -> tuple[str, list[Any]]
             FROM reports JOIN figures USING (report_id) JOIN outcomes USING (report_id)
             WHERE {where}
         ), contained AS ({_CONTAINED})
-    """  # noqa: S608
+    """
     return sql, bound
 
 
@@ -110,7 +114,7 @@ def _notes(
     rows = _records(
         connection,
         f"""SELECT report_id, figure, state, how FROM notes JOIN reports USING (report_id)
-        WHERE list_contains(?, figure) AND {where}""",  # noqa: S608
+        WHERE list_contains(?, figure) AND {where}""",
         [figures, *bound],
     )
     return {(row["report_id"], row["figure"]): row for row in rows}
@@ -142,25 +146,26 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
     where, bound = filters.where()
     rows = _rows(
         connection,
-        f"SELECT agency_id, year FROM reports WHERE {where}",  # noqa: S608
+        f"SELECT agency_id, year, origin FROM reports WHERE {where}",
         bound,
     )
     where, bound = replace(filters, year=(), form=()).where()
     known = _rows(
         connection,
         f"""SELECT agency_id, arg_max(agency, year) FROM reports
-        WHERE agency_id IS NOT NULL AND {where} GROUP BY agency_id ORDER BY 2, 1""",  # noqa: S608
+        WHERE agency_id IS NOT NULL AND {where} GROUP BY agency_id ORDER BY 2, 1""",
         bound,
     )
-    have = {(agency_id, year) for agency_id, year in rows if year is not None}
+    have = {(agency_id, year) for agency_id, year, _ in rows if year is not None}
     years = tuple(sorted({year for _, year in have}))
     ((refused,),) = _rows(connection, "SELECT count(*) FROM refused")
     return Coverage(
         reports=len(rows),
-        agencies=len({agency_id for agency_id, _ in rows if agency_id}),
+        agencies=len({agency_id for agency_id, _, _ in rows if agency_id}),
         known=len(known),
         years=years,
-        undated=sum(year is None for _, year in rows),
+        origins=Counter(origin for _, _, origin in rows),
+        undated=sum(year is None for _, year, _ in rows),
         missing=tuple(
             (name, year)
             for agency_id, name in known
@@ -201,7 +206,7 @@ def reports(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
             count(rule) FILTER (severity = 'error') AS errors,
             count(rule) FILTER (severity = 'warning') AS warnings
         FROM reports LEFT JOIN findings USING (report_id) WHERE {where}
-        GROUP BY ALL ORDER BY year DESC NULLS LAST, agency, report_id""",  # noqa: S608
+        GROUP BY ALL ORDER BY year DESC NULLS LAST, agency, report_id""",
         bound,
     )
 
@@ -213,7 +218,7 @@ def findings(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records
         connection,
         f"""SELECT report_id, agency, year, severity, rule, message
         FROM findings JOIN reports USING (report_id) WHERE {where}
-        ORDER BY year DESC NULLS LAST, agency, report_id, position""",  # noqa: S608
+        ORDER BY year DESC NULLS LAST, agency, report_id, position""",
         bound,
     )
 
@@ -240,9 +245,7 @@ def _rows(
     return rows
 
 
-def _records(
-    connection: duckdb.DuckDBPyConnection, sql: str, bound: Sequence[Any] = ()
-) -> Records:
+def _records(connection: duckdb.DuckDBPyConnection, sql: str, bound: Sequence[Any] = ()) -> Records:
     """The answer, one mapping a row; figures stay exact decimals, missing ones None."""
     relation = connection.sql(sql, params=list(bound))
     return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]

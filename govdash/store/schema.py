@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from govdash.forms import FIGURES, FORMS
-from govdash.forms.official import OUTCOME_GROUPS, SECTIONS, STATED
+from govdash.forms.official import OUTCOME_GROUPS, SECTIONS
+from govdash.forms.stated import STATED
 
 VERSION = "1"
 """Raised when a store of an older govdash can no longer be read."""
@@ -172,8 +173,19 @@ def dictionary_rows() -> list[tuple[object, ...]]:
         for position, figure in enumerate(form.figures.values(), start=1)
     ]
     rows += [
-        (item.id, "", position, SECTIONS[0].id, SECTIONS[0].title, "", item.label, item.label,
-         item.en, item.unit, "stated")
+        (
+            item.id,
+            "",
+            position,
+            SECTIONS[0].id,
+            SECTIONS[0].title,
+            "",
+            item.label,
+            item.label,
+            item.en,
+            item.unit,
+            "stated",
+        )
         for position, item in enumerate(STATED, start=1)
     ]
     return rows

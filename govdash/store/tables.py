@@ -32,7 +32,7 @@ class Question:
 def _filtered(select: str, joins: str, filters: Filters, order: str = _ORDER) -> Question:
     where, bound = filters.where()
     return Question(
-        f"SELECT {select} FROM reports {joins} WHERE {where} {order}",  # noqa: S608
+        f"SELECT {select} FROM reports {joins} WHERE {where} {order}",
         tuple(bound),
     )
 
@@ -90,7 +90,7 @@ def _figures(filters: Filters) -> Question:
         LEFT JOIN notes ON notes.report_id = long.report_id AND notes.figure = long.figure
         ORDER BY reports.year, reports.region_code NULLS LAST, reports.agency,
             reports.report_id, dictionary.position
-    """  # noqa: S608
+    """
     return Question(sql, tuple(bound))
 
 
@@ -124,14 +124,16 @@ def _agencies(filters: Filters) -> Question:
             string_agg(DISTINCT CAST(year AS VARCHAR), ' ' ORDER BY CAST(year AS VARCHAR)) AS years
         FROM reports WHERE agency_id IS NOT NULL AND {where}
         GROUP BY agency_id ORDER BY region_code NULLS LAST, agency, agency_id
-    """  # noqa: S608
+    """
     return Question(sql, tuple(bound))
 
 
 def _dictionary(filters: Filters) -> Question:
-    where, bound = ("list_contains(?, form)", (list(filters.form),)) if filters.form else ("TRUE", ())
+    where, bound = (
+        ("list_contains(?, form)", (list(filters.form),)) if filters.form else ("TRUE", ())
+    )
     return Question(
-        f"SELECT * FROM dictionary WHERE {where} ORDER BY form DESC, position",  # noqa: S608
+        f"SELECT * FROM dictionary WHERE {where} ORDER BY form DESC, position",
         bound,
     )
 

@@ -1,0 +1,1 @@
+"""What the pages share: choices and address, blocks, charts, viewer; the only Streamlit here."""

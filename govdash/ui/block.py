@@ -7,13 +7,15 @@ from govdash.store import questions
 from govdash.store.filters import Filters
 from govdash.ui.data import ask
 from govdash.ui.view import View
-from govdash.ui.words import plain
+from govdash.ui.words import ORIGIN_NAMES, plain
 
 _LONG = 200
 _MISSING_SHOWN = 200
 
 
-def block(key: str, title: str, view: View, figure: go.Figure | None = None, note: str = "") -> None:
+def block(
+    key: str, title: str, view: View, figure: go.Figure | None = None, note: str = ""
+) -> None:
     """A chart with the table it was drawn from and that table as a file."""
     st.subheader(plain(title), anchor=key)
     if not view.rows:
@@ -21,7 +23,10 @@ def block(key: str, title: str, view: View, figure: go.Figure | None = None, not
         return
     if figure is not None:
         st.plotly_chart(
-            figure, key=f"{key}-chart", alt=title, config={"displaylogo": False, "displayModeBar": False}
+            figure,
+            key=f"{key}-chart",
+            alt=title,
+            config={"displaylogo": False, "displayModeBar": False},
         )
     if note:
         st.caption(plain(note))
@@ -31,7 +36,9 @@ def block(key: str, title: str, view: View, figure: go.Figure | None = None, not
 def show(key: str, title: str, view: View, *, folded: bool) -> None:
     """A table, and the button that hands out the same rows as CSV."""
     name = f"数据表（{len(view.rows)} 行）"
-    holder = st.expander(name, expanded=not folded, key=f"{key}-table") if folded else st.container()
+    holder = (
+        st.expander(name, expanded=not folded, key=f"{key}-table") if folded else st.container()
+    )
     with holder:
         if len(view.rows) <= _LONG:
             st.html(view.html())
@@ -55,8 +62,20 @@ def coverage(filters: Filters) -> None:
         st.warning("所选的年度和机关没有报告。请在左边换一个年度或机关。")
         return
     years = covered.years
-    span = f"{years[0]}—{years[-1]} 年" if len(years) > 1 else f"{years[0]} 年" if years else "年度不明"
-    text = f"本页包含 {covered.reports} 份报告：{covered.known} 个已知机关中的 {covered.agencies} 个，{span}。"
+    span = (
+        f"{years[0]}—{years[-1]} 年"
+        if len(years) > 1
+        else f"{years[0]} 年"
+        if years
+        else "年度不明"
+    )
+    text = (
+        f"本页包含 {covered.reports} 份报告："
+        f"{covered.known} 个已知机关中的 {covered.agencies} 个，{span}。"
+    )
+    for origin in ("sample", "figures"):
+        if covered.origins.get(origin):
+            text += f"其中 {covered.origins[origin]} 份是{ORIGIN_NAMES[origin]}。"
     if covered.undated:
         text += f"其中 {covered.undated} 份看不出年度，不在按年的图里。"
     if covered.refused:
@@ -70,8 +89,9 @@ def coverage(filters: Filters) -> None:
             for agency, year in covered.missing[:_MISSING_SHOWN]:
                 names.setdefault(agency, []).append(str(year))
             st.markdown(
-                "\n".join(f"- {plain(agency)}：{'、'.join(found)}" for agency, found in names.items())
+                "\n".join(
+                    f"- {plain(agency)}：{'、'.join(found)}" for agency, found in names.items()
+                )
             )
             if len(covered.missing) > _MISSING_SHOWN:
                 st.caption(f"只列出前 {_MISSING_SHOWN} 份。")
-

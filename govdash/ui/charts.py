@@ -30,7 +30,11 @@ def _layout(figure: go.Figure, *, rows: int = 0) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 48, "b": 8},
         height=max(320, 40 * rows + 130) if rows else 360,
         legend={
-            "orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "traceorder": "normal",
+            "orientation": "h",
+            "y": 1,
+            "yanchor": "bottom",
+            "x": 0,
+            "traceorder": "normal",
         },
         bargap=0.3,
         dragmode=False,
@@ -52,7 +56,11 @@ def over_years(records: Records, series: Series) -> go.Figure:
             name=SCOPE_NAMES[scope],
             marker={
                 "color": colour,
-                "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.6)"},
+                "pattern": {
+                    "shape": pattern,
+                    "fillmode": "overlay",
+                    "fgcolor": "rgba(255,255,255,0.6)",
+                },
             },
             text=[
                 f"{value:,.10g}<br>（{row[f'{series.id}:n']} 份）"
@@ -116,7 +124,9 @@ def of_reports(records: Records, series: Sequence[Series]) -> go.Figure:
             insidetextanchor="middle",
             cliponaxis=False,
             customdata=[[label(row), _bar_text(row[item.id], alone=True)] for row in rows],
-            hovertemplate=f"%{{customdata[0]}}<br>{item.label}：%{{customdata[1]}} {item.unit}<extra></extra>",
+            hovertemplate=(
+                f"%{{customdata[0]}}<br>{item.label}：%{{customdata[1]}} {item.unit}<extra></extra>"
+            ),
         )
     figure.update_layout(barmode="stack")
     _name_reports(figure, rows)
@@ -170,7 +180,9 @@ def of_rates(records: Records, measure: Measure) -> go.Figure | None:
             "type": "data",
             "symmetric": False,
             "array": [high * 100 - share for share, (_, high) in zip(shares, bounds, strict=True)],
-            "arrayminus": [share - low * 100 for share, (low, _) in zip(shares, bounds, strict=True)],
+            "arrayminus": [
+                share - low * 100 for share, (low, _) in zip(shares, bounds, strict=True)
+            ],
             "color": "#6b7280",
         },
         customdata=[[label(row), item.grounds] for row, item in shown],

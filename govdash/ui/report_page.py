@@ -90,7 +90,8 @@ def _findings(report: Report) -> None:
     else:
         st.success("没有发现问题。")
     st.caption(
-        "点表格里的数字，原文会亮出它印在哪一行；点问题后面的链接，会跳到那一格或那一行。" + STATE_HELP
+        "点表格里的数字，原文会亮出它印在哪一行；点问题后面的链接，会跳到那一格或那一行。"
+        + STATE_HELP
     )
 
 

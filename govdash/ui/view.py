@@ -60,7 +60,8 @@ class View:
     def frame(self) -> pd.DataFrame:
         """The rows as text, for a table too long to be drawn at once."""
         return pd.DataFrame(
-            [[shown(cell) for cell in row] for row in self.rows], columns=list(self.columns.values())
+            [[shown(cell) for cell in row] for row in self.rows],
+            columns=list(self.columns.values()),
         )
 
     def html(self) -> str:

@@ -148,8 +148,7 @@ def _one_line(report: Report, block: Block, marks: Marks) -> str:
     third = "".join(f'<th scope="col">{column.label}</th>' for column in block.columns)
     cells = "".join(_cell(report, figure, marks) for figure in block.figures)
     return (
-        f"<tr>{alone}{top}</tr><tr>{second}</tr>"
-        f"<tr>{third * len(block.rows)}</tr><tr>{cells}</tr>"
+        f"<tr>{alone}{top}</tr><tr>{second}</tr><tr>{third * len(block.rows)}</tr><tr>{cells}</tr>"
     )
 
 

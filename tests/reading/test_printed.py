@@ -21,10 +21,12 @@ MARKS = {"-": State.DASH, "—": State.DASH, "/": State.SLASH, "无": State.NONE
 
 # No shrinking: a document is one draw, and the smallest examples found stand in test_damage.py.
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
-MORE = settings(deadline=None, max_examples=60, derandomize=True, phases=PHASES, database=None)
+FULL = settings(deadline=None, max_examples=60, derandomize=True, phases=PHASES, database=None)
 
 Document = tuple[str, dict[str, str]]
 """A form's id, and what is printed in each of its cells."""
+
+MORE = settings(FULL, max_examples=200)
 
 forms = st.sampled_from(list(FORMS))
 layouts = st.sampled_from(ALL_LAYOUTS)
@@ -83,7 +85,7 @@ def wrong(form: Form, texts: Mapping[str, str], lines: list[str]) -> dict[str, t
     }
 
 
-@MORE
+@FULL
 @given(document=filled, layout=layouts)
 def test_a_full_report_is_read_whole(document: Document, layout: str) -> None:
     form, texts = FORMS[document[0]], document[1]
@@ -97,14 +99,14 @@ def test_a_full_report_is_read_whole(document: Document, layout: str) -> None:
     assert {cell.how for cell in cells.values()} <= {How.PRINTED, None}
 
 
-@MORE
+@FULL
 @given(document=anything, layout=layouts)
 def test_blanks_never_make_a_wrong_number(document: Document, layout: str) -> None:
     form, texts = FORMS[document[0]], document[1]
     assert wrong(form, texts, print_lines(form, texts, layout)) == {}
 
 
-@MORE
+@FULL
 @given(document=anything)
 def test_a_grid_keeps_its_blanks(document: Document) -> None:
     """In a grid of tabs a blank cell has its place: one full row shows where columns stand."""
