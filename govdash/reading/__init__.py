@@ -9,6 +9,7 @@ from govdash.forms import SECTIONS
 from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
 from govdash.reading.heading import read_heading
 from govdash.reading.parts import split
+from govdash.reading.statements import read_statements
 from govdash.reading.tables import Tables, read_tables
 from govdash.reading.text import Text, clean
 from govdash.report import Report, Source
@@ -78,6 +79,7 @@ def read(data: bytes, path: str) -> Read:
         sections={
             section.id: parts.text(section) for section in _NARRATIVE if parts.lines(section)
         },
+        stated=read_statements(line for section in _NARRATIVE for line in parts.lines(section)),
         findings=tables.remarks,
     )
     return Read(report, text)

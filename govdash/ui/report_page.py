@@ -12,7 +12,7 @@ from govdash.measures import DISCLOSURE_RATE, rate
 from govdash.report import Report, Verdict, from_json
 from govdash.store import questions
 from govdash.store.filters import Filters
-from govdash.ui import address, viewer
+from govdash.ui import address, view, viewer
 from govdash.ui.data import ask
 from govdash.ui.filters import ask_filters
 from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_HELP, plain
@@ -41,6 +41,10 @@ def show_report() -> None:
         for section in _TABLES:
             st.subheader(f"{section.id}、{section.title}")
             st.html(viewer.tables(report, section))
+        if report.stated:
+            st.subheader("正文自述的数字")
+            st.caption("这些数只出自叙述文字，从不填进表格；与表格不同的不一定是差错。")
+            st.html(view.of_stated(report).html())
     with original:
         _original(row, report, text)
 

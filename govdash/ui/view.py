@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from govdash.forms.series import Series
+from govdash.forms.series import Series, of_figure
+from govdash.forms.stated import STATED
 from govdash.measures import Measure, Rate, rate
 from govdash.publish.files import csv_bytes
-from govdash.report import Severity, number
+from govdash.report import Report, Severity, number
 from govdash.rules import SEVERITY_NAMES
 from govdash.store.questions import Records
 from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_NAMES
@@ -252,4 +253,32 @@ def of_refused(records: Records) -> View:
     """The files that were refused, with the reason."""
     return View(
         {"path": "文件", "reason": "原因"}, [(row["path"], row["reason"]) for row in records]
+    )
+
+
+def of_stated(report: Report) -> View:
+    """What the sentences of a report say in figures, beside what its table says."""
+    labels = {item.id: item.label for item in STATED} | {
+        figure.id: of_figure(figure.id).label for figure in report.form.figures.values()
+    }
+    return View(
+        {
+            "measure": "正文说的是",
+            "value": "正文的数",
+            "unit": "单位",
+            "table": "表格里的数",
+            "quote": "原话",
+            "line": "原文行",
+        },
+        [
+            (
+                labels.get(stated.measure, stated.measure),
+                stated.value,
+                f"{stated.unit}（约数）" if stated.approximate else stated.unit,
+                report.value(stated.measure),
+                stated.quote,
+                stated.line,
+            )
+            for stated in report.stated
+        ],
     )

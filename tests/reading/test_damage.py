@@ -86,3 +86,22 @@ def test_a_lost_row_label_in_the_old_form() -> None:
         index = row(lines, "（六）其他处理")
         lines[index] = lines[index].replace("（六）其他处理", "")
         assert wrong(OLD, texts, lines) == {}
+
+
+@pytest.mark.parametrize("layout", ["tabs", "bars"])
+def test_a_first_blank_under_a_header_without_its_last_column(layout: str) -> None:
+    """A grid with the heading 总计 lost: the row's first cell is there and blank, six follow."""
+    texts = numbered(NEW, {"granted.natural_person": ""})
+    lines = print_lines(NEW, texts, layout)
+    index = row(lines, "法人或其他组织")
+    lines[index] = lines[index].replace("总计", "")
+    assert wrong(NEW, texts, lines) == {}
+
+
+@pytest.mark.parametrize("layout", ["lines", "tabs", "bars", "moved"])
+@pytest.mark.parametrize("unit", ["口元", "□元", "亿元", "美元", ""])
+def test_a_unit_that_cannot_be_read(layout: str, unit: str) -> None:
+    """（单位：口元）says neither 元 nor 万元: the amount is not given, certainly not a ten-thousandth."""
+    texts = numbered(NEW)
+    lines = [text.replace("万元", unit) for text in print_lines(NEW, texts, layout)]
+    assert wrong(NEW, texts, lines) == {}

@@ -26,7 +26,7 @@ FULL = settings(deadline=None, max_examples=60, derandomize=True, phases=PHASES,
 Document = tuple[str, dict[str, str]]
 """A form's id, and what is printed in each of its cells."""
 
-MORE = settings(FULL, max_examples=200)
+MORE = settings(FULL, max_examples=250)
 
 forms = st.sampled_from(list(FORMS))
 layouts = st.sampled_from(ALL_LAYOUTS)
