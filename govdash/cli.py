@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -35,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done · 1 some files refused, or `check` found an error · 2 wrong use.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # JSON Lines and messages are UTF-8 whatever the locale says.
+            stream.reconfigure(encoding="utf-8")
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace], int] = options.run
     try:
@@ -46,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has closed it (head, less): nothing is wrong.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as error:
+        print(f"govdash: {error.filename}：{error.strerror}", file=sys.stderr)
+        return WRONG_USE
     except KeyboardInterrupt:
         print("govdash: 已停止 Stopped", file=sys.stderr)
         return 130

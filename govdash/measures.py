@@ -20,6 +20,7 @@ from govdash.forms.official import (
     OTHER_GROUP,
     OTHER_RESULT,
     PARTIAL_GROUP,
+    PENDING,
     REVIEW,
     SUIT_AFTER_REVIEW,
     SUIT_DIRECT,
@@ -189,7 +190,7 @@ REVIEW_CORRECTION_RATE = Measure(
     _cases(CORRECTED.id, REVIEW),
     _closed(REVIEW),
     "已审结的复议",
-    "尚未审结的不在分母里。",
+    f"{PENDING.label}的不在分母里。",
 )
 SUIT_LOSS_RATE = Measure(
     "suit_loss_rate",
@@ -198,7 +199,7 @@ SUIT_LOSS_RATE = Measure(
     _cases(CORRECTED.id, SUIT_DIRECT, SUIT_AFTER_REVIEW),
     _closed(SUIT_DIRECT, SUIT_AFTER_REVIEW),
     "已审结的诉讼",
-    "两类诉讼合并计算，尚未审结的不在分母里。",
+    f"两类诉讼合并计算，{PENDING.label}的不在分母里。",
 )
 
 MEASURES = {

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,16 +108,18 @@ def _read_sources(file: Path) -> dict[str, Provenance]:
 def open_file(path: Path, sources: Sources) -> Document | Refusal:
     """Read, locate and audit one file; a file that cannot be read is a refusal, never an error."""
     digest = None
+    # A name that is not in the locale's encoding must not end the output of all other files.
+    name = os.fsencode(path).decode(errors="replace")
     try:
         if path.stat().st_size > MAX_BYTES:
-            return Refusal(str(path), None, f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
+            return Refusal(name, None, f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
-        report, raw, simplified = _read(data, path)
+        report, raw, simplified = _read(data, name)
     except RefusedError as error:
-        return Refusal(str(path), digest, str(error))
+        return Refusal(name, digest, str(error))
     except OSError as error:
-        return Refusal(str(path), digest, f"无法打开：{error.strerror}")
+        return Refusal(name, digest, f"无法打开：{error.strerror}")
     identity = identify(report.agency, simplified)
     report = replace(
         report,
@@ -131,14 +134,14 @@ def _told(region: Region) -> Region | None:
     return region if region.code or region.candidates else None
 
 
-def _read(data: bytes, path: Path) -> tuple[Report, str, str]:
+def _read(data: bytes, name: str) -> tuple[Report, str, str]:
     """A report, its document as printed and in simplified characters."""
-    if path.suffix.lower() != ".json":
-        found = read(data, str(path))
+    if not name.lower().endswith(".json"):
+        found = read(data, name)
         return found.report, found.raw, found.simplified
     try:
         return from_json(json.loads(data)), "", ""
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RefusedError(f"不是有效的 JSON：{error}") from error
 
 

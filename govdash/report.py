@@ -1,7 +1,9 @@
 """What the steps hand on: Report, Cell, Derived, Stated, Finding; to and from `govdash.report/1`."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -10,6 +12,13 @@ from govdash.errors import RefusedError
 from govdash.forms import FORMS, Form
 
 SCHEMA = "govdash.report/1"
+
+SCOPES = ("self", "aggregate", "unknown")
+"""Whether a report counts one agency, or sums all below it."""
+
+_YEARS = range(1949, 2101)
+_LIMIT = Decimal(10) ** 12
+_DECIMALS = 6
 
 Line = int | str
 """Where something stands: a 1-based line, or "page:line" in a PDF."""
@@ -155,123 +164,148 @@ def number(value: Decimal | None) -> int | float | None:
 
 def to_json(report: Report) -> dict[str, Any]:
     """The report as a `govdash.report/1` object (contract: A parsed report)."""
-    region = report.region
     return {
         "schema": SCHEMA,
-        "source": {
-            "path": report.source.path,
-            "sha256": report.source.sha256,
-            "media_type": report.source.media_type,
-            "encoding": report.source.encoding,
-            "script": report.source.script,
-        },
+        "source": asdict(report.source),
         "title": report.title,
         "agency": report.agency,
         "year": report.year,
         "form": report.form.id,
         "published": report.published,
         "scope": report.scope,
-        "region": None
-        if region is None
-        else {
-            "code": region.code,
-            "name": region.name,
-            "confidence": region.confidence if region.code else None,
-            "candidates": list(region.candidates),
-        },
-        "cells": {
-            figure: {
-                "state": cell.state.value,
-                "value": number(cell.value),
-                "how": cell.how.value if cell.how else None,
-                "text": cell.text,
-                "line": cell.line,
-            }
-            for figure, cell in report.cells.items()
-        },
+        "region": _region_to_json(report.region) if report.region else None,
+        "cells": {figure: _cell_to_json(cell) for figure, cell in report.cells.items()},
         "derived": {
             figure: {"value": number(derived.value), "from": list(derived.sources)}
             for figure, derived in report.derived.items()
         },
         "sections": dict(report.sections),
-        "stated": [
-            {
-                "measure": stated.measure,
-                "value": number(stated.value),
-                "unit": stated.unit,
-                "approximate": stated.approximate,
-                "quote": stated.quote,
-                "line": stated.line,
-            }
-            for stated in report.stated
-        ],
-        "findings": [
-            {
-                "rule": finding.rule,
-                "severity": finding.severity.value,
-                "verdict": finding.verdict.value,
-                "cells": list(finding.cells),
-                "left": number(finding.left),
-                "right": number(finding.right),
-                "quote": finding.quote,
-                "message": finding.message,
-            }
-            for finding in report.findings
-        ],
+        "stated": [{**asdict(item), "value": number(item.value)} for item in report.stated],
+        "findings": [_finding_to_json(finding) for finding in report.findings],
     }
 
 
-def _decimal(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+def _region_to_json(region: Region) -> dict[str, Any]:
+    return {
+        "code": region.code,
+        "name": region.name,
+        "confidence": region.confidence if region.code else None,
+        "candidates": list(region.candidates),
+    }
 
 
-def from_json(data: Mapping[str, Any]) -> Report:
+def _cell_to_json(cell: Cell) -> dict[str, Any]:
+    return {
+        "state": cell.state.value,
+        "value": number(cell.value),
+        "how": cell.how.value if cell.how else None,
+        "text": cell.text,
+        "line": cell.line,
+    }
+
+
+def _finding_to_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "verdict": finding.verdict.value,
+        "cells": list(finding.cells),
+        "left": number(finding.left),
+        "right": number(finding.right),
+        "quote": finding.quote,
+        "message": finding.message,
+    }
+
+
+def from_json(data: object) -> Report:
     """Read back a `govdash.report/1` object.
 
     Raises:
-        RefusedError: it is of another schema, names an unknown form or figure, or a cell has a
-            state that its number contradicts.
+        RefusedError: it is of another schema, names an unknown form, figure or scope, or holds a
+            value that its place cannot have.
     """
-    if data.get("schema") != SCHEMA:
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise RefusedError(f"不是 {SCHEMA} 文件")
     try:
         return _from_json(data)
     except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
-        raise RefusedError(f"{SCHEMA} 文件内容不完整：{error}") from error
+        raise RefusedError(f"{SCHEMA} 文件内容不对：{error}") from error
 
 
 def _from_json(data: Mapping[str, Any]) -> Report:
     form = FORMS[data["form"]]
-    if unknown := set(data["cells"]) - set(form.figures):
+    derived = data.get("derived", {})
+    if unknown := (set(data["cells"]) | set(derived)) - set(form.figures):
         raise ValueError(f"{sorted(unknown)}")
-    region = data.get("region")
+    if data.get("scope", "unknown") not in SCOPES:
+        raise ValueError(f"scope {data['scope']!r}")
+    published = _text(data.get("published"))
     return Report(
-        source=Source(**data["source"]),
+        source=_source(data["source"]),
         form=form,
         cells={figure: _cell(data["cells"].get(figure)) for figure in form.figures},
-        title=data.get("title"),
-        agency=data.get("agency"),
-        year=data.get("year"),
-        published=data.get("published"),
+        title=_text(data.get("title")),
+        agency=_text(data.get("agency")),
+        year=_year(data.get("year")),
+        published=date.fromisoformat(published).isoformat() if published else None,
         scope=data.get("scope", "unknown"),
-        region=None
-        if region is None
-        else Region(
-            region["code"],
-            region["name"],
-            region["confidence"] or "none",
-            tuple(region["candidates"]),
-        ),
+        region=_region(data["region"]) if data.get("region") else None,
         derived={
-            figure: Derived(Decimal(str(derived["value"])), tuple(derived["from"]))
-            for figure, derived in data.get("derived", {}).items()
+            figure: Derived(_number(item["value"]), tuple(item["from"]))
+            for figure, item in derived.items()
         },
-        sections=dict(data.get("sections", {})),
+        sections={str(key): str(text) for key, text in data.get("sections", {}).items()},
         stated=tuple(
-            Stated(**{**stated, "value": Decimal(str(stated["value"]))})
-            for stated in data.get("stated", ())
+            Stated(**{**item, "value": _number(item["value"])}) for item in data.get("stated", ())
         ),
         findings=tuple(_finding(finding) for finding in data.get("findings", ())),
+    )
+
+
+def _decimal(value: object) -> Decimal | None:
+    """A figure as read from JSON: finite, at most 12 digits before the point and 6 behind it."""
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"{value!r}")
+    found = Decimal(str(value))
+    if not found.is_finite() or abs(found) >= _LIMIT or found != round(found, _DECIMALS):
+        raise ValueError(f"{value!r}")
+    return found
+
+
+def _number(value: object) -> Decimal:
+    found = _decimal(value)
+    if found is None:
+        raise ValueError("null")
+    return found
+
+
+def _text(value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{value!r}")
+    return value
+
+
+def _year(value: object) -> int | None:
+    if value is not None and (type(value) is not int or value not in _YEARS):
+        raise ValueError(f"{value!r}")
+    return value
+
+
+def _source(data: Mapping[str, Any]) -> Source:
+    source = Source(**{key: _text(value) or "" for key, value in data.items()})
+    if not re.fullmatch("[0-9a-f]{64}", source.sha256) or not source.path:
+        raise ValueError(f"source {data!r}")
+    return replace(source, encoding=source.encoding or None, script=source.script or None)
+
+
+def _region(data: Mapping[str, Any]) -> Region:
+    return Region(
+        _text(data["code"]),
+        _text(data["name"]),
+        _text(data["confidence"]) or "none",
+        tuple(str(item) for item in data["candidates"]),
     )
 
 
@@ -283,7 +317,7 @@ def _cell(data: Mapping[str, Any] | None) -> Cell:
     if (state is State.VALUE) != (value is not None):
         raise ValueError(f"{state} / {value}")
     how = data.get("how")
-    return Cell(state, value, How(how) if how else None, data.get("text"), data.get("line"))
+    return Cell(state, value, How(how) if how else None, _text(data.get("text")), data.get("line"))
 
 
 def _finding(data: Mapping[str, Any]) -> Finding:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from govdash.forms.official import CASES, FORM_2021, RESULTS, TOTAL
+from govdash.forms.official import CASES, CORRECTED, FORM_2021, RESULTS, TOTAL
 from govdash.forms.series import of_figure
 from govdash.measures import REVIEW_CORRECTION_RATE, SUIT_LOSS_RATE
 from govdash.store import questions
@@ -17,7 +17,7 @@ filters = ask_filters()
 st.title("复议诉讼")
 st.markdown(
     "对答复不服，可以请上级机关**复议**，也可以到法院**起诉**。"
-    "“结果纠正”是复议机关或法院认为机关做得不对，要求改正。"
+    f"“{CORRECTED.label}”是复议机关或法院认为机关做得不对，要求改正。"
 )
 coverage(filters)
 

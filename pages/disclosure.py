@@ -15,7 +15,7 @@ from govdash.ui.words import SCOPE_HELP
 filters = ask_filters()
 st.title("主动公开")
 st.markdown(
-    "报告第二部分的数字：制发了多少规范性文件，作出多少许可、处罚和强制决定，收了多少费。"
+    f"报告第二部分的数字：制发了多少{NORMATIVE.label}，作出多少许可、处罚和强制决定，收了多少费。"
     "决定数量说明的是**工作量**，不等于公开得多不多。"
 )
 known = {series.id: series for series in in_section(DISCLOSURE)}

@@ -303,13 +303,13 @@ def _applications(*other: Row) -> Block:
 
 # ---------------------------------------------------------------- section 四
 
-_LAWSUITS = Group("suits", "行政诉讼", "Lawsuits")
+LAWSUITS = Group("suits", "行政诉讼", "Lawsuits")
 REVIEW = Row("review", "行政复议", "Administrative review", "行政复议")
 SUIT_DIRECT = Row(
-    "suit_direct", "未经复议直接起诉", "Lawsuit without review", "未经复议直接起诉", group=_LAWSUITS
+    "suit_direct", "未经复议直接起诉", "Lawsuit without review", "未经复议直接起诉", group=LAWSUITS
 )
 SUIT_AFTER_REVIEW = Row(
-    "suit_after_review", "复议后起诉", "Lawsuit after review", "复议后起诉", group=_LAWSUITS
+    "suit_after_review", "复议后起诉", "Lawsuit after review", "复议后起诉", group=LAWSUITS
 )
 
 UPHELD = Column("upheld", "结果维持", "upheld")

@@ -19,6 +19,7 @@ class Token:
     """One cell: its squeezed text, what the source prints, and its place.
 
     `column` counts from 0 within the `width` cells of its line; `printed` is None for words.
+    `is_grid` holds for lines parted by tabs, which keep their empty cells; bars drop and pad them.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Token:
     column: int
     width: int
     printed: Printed | None
+    is_grid: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -82,5 +84,11 @@ def cells(lines: Iterable[Line]) -> Iterator[Token]:
         for column, (text, raw) in enumerate(zip(texts, raws, strict=True)):
             squeezed = squeeze(text)
             yield Token(
-                squeezed, raw.strip(), line.number, column, len(texts), read_value(squeezed)
+                squeezed,
+                raw.strip(),
+                line.number,
+                column,
+                len(texts),
+                read_value(squeezed),
+                "\t" in line.text,
             )

@@ -26,13 +26,14 @@ Placed = Mapping[str, Cell]
 class Evidence:
     """What a document tells about the columns of a table beside the values themselves.
 
-    `headings` are the columns whose headings are printed, in order; `starts` gives, for lines of
-    one shape, the cell in which full rows begin; `individuals_only` holds where a sentence says
+    `headings` gives the columns whose headings are printed, in order, and the cell of its line
+    that each stands in (None where it is torn); `starts` gives, for lines of one shape, the cell
+    in which full rows begin; `individuals_only` holds where a sentence says
     that every applicant was an individual; `cut_row` is the last row of a table that shows empty
     rows as empty cells, whose own the copy cut off with the end of the table.
     """
 
-    headings: tuple[Column, ...] = ()
+    headings: Mapping[Column, int | None] = field(default_factory=dict)
     starts: Mapping["Shape", int] = field(default_factory=dict)
     individuals_only: bool = False
     cut_row: FoundRow | None = None
@@ -47,7 +48,9 @@ def only_individuals(text: str) -> bool:
     return _INDIVIDUALS.search(squeeze(text)) is not None
 
 
-def printed_headings(header: Iterable[Token], columns: Sequence[Column]) -> tuple[Column, ...]:
+def printed_headings(
+    header: Sequence[Token], columns: Sequence[Column]
+) -> dict[Column, int | None]:
     """The columns whose heading stands above the table, whole or torn over several cells."""
     text = "".join(token.text for token in header)
     text = text.replace(squeeze(ORGANISATIONS.label), "")
@@ -59,7 +62,13 @@ def printed_headings(header: Iterable[Token], columns: Sequence[Column]) -> tupl
                 text = text.replace(squeeze(label), "|", 1)
                 seen.add(column)
                 break
-    return tuple(column for column in columns if column in seen)
+    return {column: _place(header, column) for column in columns if column in seen}
+
+
+def _place(header: Iterable[Token], column: Column) -> int | None:
+    labels = {squeeze(label) for label in column.labels}
+    places = {token.column for token in header if token.text in labels}
+    return places.pop() if len(places) == 1 else None
 
 
 def _shape(row: FoundRow) -> Shape | None:
@@ -98,11 +107,10 @@ def _blank(row: FoundRow) -> Cell:
 
 
 def _by_heading(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
-    """Six values under six printed headings that lack 总计: the copy has no such column here."""
-    if evidence.headings != APPLICANTS or len(row.marks) != len(APPLICANTS):
+    """Six values straight under six printed headings that lack 总计: the copy has no such column."""
+    if tuple(evidence.headings) != APPLICANTS or _shape(row) is None:
         return None
-    inner = row.cells[row.cells.index(row.marks[0]) :]
-    if any(token.is_blank for token in inner):
+    if [token.column for token in row.marks] != list(evidence.headings.values()):
         return None
     given = dict(zip(evidence.headings, row.marks, strict=True))
     return {column.id: cell(given[column]) if column in given else ABSENT for column in columns}
@@ -162,13 +170,11 @@ def _without_marks(row: FoundRow, columns: Sequence[Column], evidence: Evidence)
 
 def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed:
     """The cells of one row by column id."""
+    row = row.on_its_line()
     marks = row.marks
     if not marks:
         return _without_marks(row, columns, evidence)
-    own = [mark for mark in marks if mark.line == row.label.line]
-    if len(own) == len(columns):
-        marks = own
-    elif row.torn and not own:
+    if row.torn and marks[0].line != row.label.line:
         return _unplaced(row, columns)
     if len(marks) == len(columns):
         return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}

@@ -7,6 +7,7 @@ the year: title, 统计期限, the body's first sentences; a publication date al
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from govdash.forms.official import OVERVIEW
 from govdash.reading.parts import Parts
@@ -103,5 +104,12 @@ def _published(heading: Iterable[str]) -> str | None:
     for text in heading:
         match = _PUBLISHED.search(text)
         if match:
-            return f"{match['year']}-{int(match['month']):02}-{int(match['day']):02}"
+            return _date(int(match["year"]), int(match["month"]), int(match["day"]))
     return None
+
+
+def _date(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

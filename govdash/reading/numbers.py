@@ -13,6 +13,7 @@ _NUMBER = re.compile(
 )
 # More digits than any agency counts: noise, not a figure.
 _MOST_DIGITS = 12
+_MOST_DECIMALS = 6
 _MARKS = {
     **dict.fromkeys(("-", "--", "—", "——", "–", "─", "－"), State.DASH),
     "/": State.SLASH,
@@ -47,7 +48,7 @@ def read_value(text: str) -> Printed | None:
     if match is None:
         return None
     digits = match["digits"].replace(",", "")
-    if len(digits) > _MOST_DIGITS:
+    if len(digits) > _MOST_DIGITS or len(match["point"] or ".") - 1 > _MOST_DECIMALS:
         return Printed(State.UNREADABLE)
     unit = Unit(match["unit"]) if match["unit"] in ("元", "万元") else None
     number = Decimal(f"{match['sign']}{digits}{match['point'] or ''}")

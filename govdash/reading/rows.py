@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from govdash.forms import Group, Row
@@ -18,14 +18,31 @@ _POINT = re.compile(r"(?<=\d)、")
 class FoundRow:
     """A declared row with the cells that follow its label in the source.
 
-    `torn` holds where the row above has no cell at all: then values on lines of their own may be
-    either row's.
+    `torn` holds where the row above has no cell at all, or the row below is missing: then values
+    on lines of their own may be another row's.
     """
 
     row: Row
     label: Token
     torn: bool = False
     cells: list[Token] = field(default_factory=list)
+
+    def on_its_line(self) -> "FoundRow":
+        """The row without what stands on other lines, if values stand beside its label."""
+        own = [token for token in self.cells if token.line == self.label.line]
+        if not any(token.is_mark for token in own):
+            return self
+        return replace(self, cells=own)
+
+    def is_over(self, token: Token) -> bool:
+        """Whether a value comes after the empty cells that end this row, on a line of its own."""
+        marks = self.marks
+        return bool(
+            token.is_mark
+            and marks
+            and marks[-1].line != token.line
+            and self.cells[-1] is not marks[-1]
+        )
 
     @property
     def marks(self) -> list[Token]:
@@ -107,6 +124,8 @@ def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
     buffer = ""
     for token in tokens:
         if token.printed is not None:
+            if current is not None and current.is_over(token):
+                current = None
             _keep_value(found, current, token)
             if token.is_mark:
                 buffer = ""
@@ -121,7 +140,18 @@ def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
                 found.header.append(token)
         elif _ends_row(matcher, current, buffer, token):
             current = None
+    _mark_gaps(found, rows)
     return found
+
+
+def _mark_gaps(found: Found, rows: Sequence[Row]) -> None:
+    """A row that is not followed by the next one of the form may hold the values of that one."""
+    follows = dict(zip(rows, [*rows[1:], None], strict=True))
+    below = iter([*found.rows[1:], None])
+    for row in found.rows:
+        after = next(below)
+        if follows[row.row] is not (after.row if after else None):
+            row.torn = True
 
 
 def _keep_value(found: Found, current: FoundRow | None, token: Token) -> None:

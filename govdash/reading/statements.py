@@ -15,6 +15,7 @@ from govdash.forms.official import (
     GRANTED,
     GRANTED_GROUP,
     ISSUED,
+    LAWSUITS,
     NATURAL_PERSON,
     NEW_RECEIVED,
     NORMATIVE,
@@ -106,7 +107,7 @@ _PATTERNS = (
         "件",
         re.compile(
             rf"(?:{_NONE}{_GAP}{{0,20}}?(?:出现|发生|引发|产生){_GAP}{{0,8}}?"
-            rf"(?:{REVIEW.label}(?:、|和|及)行政诉讼))|零”?复议(?:、|和|及)“?零”?诉讼"
+            rf"(?:{REVIEW.label}(?:、|和|及){LAWSUITS.label}))|零”?复议(?:、|和|及)“?零”?诉讼"
         ),
         zero=True,
     ),

@@ -25,6 +25,8 @@ from govdash.report import ABSENT, Cell, Finding, State, Verdict
 from govdash.rules import R7_DECIMALS
 
 _YUAN_IN_WAN = Decimal(10_000)
+# 亿元, 美元 or a garbled 口元 are none of ours.
+_UNIT = re.compile(r"(?:^|[:(,])(万元|元)(?=[),]|$)")
 _DECIMALS = re.compile(r"保留(\d)位小数")
 
 
@@ -118,13 +120,19 @@ def _disclosure(form: Form, tokens: Sequence[Token]) -> tuple[dict[str, Cell], l
     owner = {row.id: block for block in blocks for row in block.rows}
     found = find_rows(tokens, [row for block in blocks for row in block.rows])
     headings = _money_headings(tokens, blocks)
+    starts = {
+        count: Evidence(
+            starts=row_starts(
+                [row for row in found.rows if len(owner[row.row.id].columns) == count], count
+            )
+        )
+        for count in {len(block.columns) for block in blocks}
+    }
     read: dict[str, Cell] = {}
     remarks: list[Finding] = []
     for row in found.rows:
         block = owner[row.row.id]
-        # A row here has one label and then its cells: the line itself is the grid.
-        starts = {(row.label.width, row.label.column): row.label.column + 1}
-        placed = place(row, block.columns, Evidence(starts=starts))
+        placed = place(row, block.columns, starts[len(block.columns)])
         for figure in block.line(row.row):
             given = placed[figure.column.id]
             if figure.kind is Kind.MONEY and given.value is not None:
@@ -143,9 +151,11 @@ def _money_headings(tokens: Sequence[Token], blocks: Iterable[Block]) -> dict[Co
         for column in columns:
             if token.printed is None and squeeze(column.short) in token.text:
                 rest = token.text.split(squeeze(column.short), 1)[1]
-                unit = next((unit for unit in (Unit.WAN, Unit.YUAN) if unit.value in rest), None)
+                unit = _UNIT.search(rest)
                 decimals = _DECIMALS.search(rest)
-                headings[column] = _Heading(unit, int(decimals[1]) if decimals else None)
+                headings[column] = _Heading(
+                    Unit(unit[1]) if unit else None, int(decimals[1]) if decimals else None
+                )
     return headings
 
 
@@ -199,6 +209,6 @@ def _line_of_values(tokens: Sequence[Token], count: int) -> list[Token] | None:
         return None
     lines = {token.line for token in marks}
     cut = [token for token in tokens if token.line in lines and token.printed is not None]
-    if len(lines) == 1 and len(cut) == count == cut[0].width:
+    if len(lines) == 1 and len(cut) == count == cut[0].width and cut[0].is_grid:
         return cut
     return None

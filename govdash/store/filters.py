@@ -51,7 +51,7 @@ class Filters:
                 if value not in allowed:
                     raise UsageError(f"{name} 不能是 {value}（可用：{'、'.join(allowed)}）")
         for code in values["region"]:
-            if not code.isdigit():
+            if not (code.isascii() and code.isdigit()):
                 raise UsageError(f"region 应当是数字区划代码，不能是 {code}")
         years = tuple(_year(value) for value in values.pop("year"))
         return cls(year=years, **values)
@@ -85,7 +85,7 @@ _COLUMNS = {"year": "year", "agency": "agency_id", "level": "level", "form": "fo
 
 
 def _year(text: str) -> int:
-    if not (text.isdigit() and len(text) == 4):
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
         raise UsageError(f"year 应当是四位年份，不能是 {text}")
     return int(text)
 

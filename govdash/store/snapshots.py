@@ -17,6 +17,8 @@ import duckdb
 from govdash.errors import StoreError
 from govdash.store.schema import VERSION
 
+Connection = duckdb.DuckDBPyConnection
+
 KEPT = 3
 """Snapshots that stay beside the current one, for readers that still use them."""
 
@@ -59,7 +61,12 @@ def writing(db: Path) -> Iterator[Path]:
     """A private copy of the current snapshot to write in, or a name for a new file.
 
     One writer at a time: a second waits. The copy is removed unless it was published.
+
+    Raises:
+        StoreError: the path is taken by a file that is no store of ours.
     """
+    if db.exists() and not (db.is_symlink() and db.resolve().parent == _folder(db).resolve()):
+        raise StoreError(f"{db}：这里已有别的文件，不会覆盖它")
     folder = _folder(db)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
@@ -82,13 +89,11 @@ def publish(db: Path, draft: Path, snapshot: str) -> None:
     with draft.open("rb") as stream:
         os.fsync(stream.fileno())
     draft.replace(target)
-    if db.exists() and not db.is_symlink():
-        raise StoreError(f"{db}：这里已有别的文件，不会覆盖它")
     pointer = _folder(db) / "pointer"
     pointer.unlink(missing_ok=True)
+    # Relative to where the link will stand, so that the folder can be moved as a whole.
     pointer.symlink_to(Path(_folder(db).name) / target.name)
     pointer.replace(db)
-    # symlink targets are relative to the link, and the link has just moved up one folder.
     _forget_old(db, target)
 
 

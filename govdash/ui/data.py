@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import duckdb
 import streamlit as st
 
 from govdash.settings import default_db
@@ -14,7 +13,7 @@ Answer = TypeVar("Answer")
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _connection(snapshot: str) -> duckdb.DuckDBPyConnection:
+def _connection(snapshot: str) -> snapshots.Connection:
     return snapshots.connect(Path(snapshot))
 
 

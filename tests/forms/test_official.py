@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 
 from govdash.forms import FIGURES, FORMS, JOINS, SECTIONS, Continuity, distinguishing_columns
-from govdash.forms.official import OUTCOME_GROUPS, STATED
+from govdash.forms.official import OUTCOME_GROUPS
 from govdash.forms.series import in_section
+from govdash.forms.stated import STATED
 from govdash.reading.text import clean, squeeze
 from tests.conftest import Shared
 

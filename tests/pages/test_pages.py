@@ -113,8 +113,8 @@ def test_text_of_reports_is_escaped(
     open_page: OpenPage, tmp_path: Path, monkeypatch: object, samples: dict[str, bytes]
 ) -> None:
     """Markup in an agency's name and in the text reaches the page as text."""
-    from govdash.pipeline import open_files  # noqa: PLC0415
-    from govdash.store.loader import load  # noqa: PLC0415
+    from govdash.pipeline import open_files
+    from govdash.store.loader import load
 
     source = samples["岳村街道_2020.txt"].decode()
     hostile = source.replace("岳村街道2020年", "<img src=x onerror=alert(1)>街道2020年").replace(

@@ -15,7 +15,7 @@ NEW = FORMS["2021"]
 HEADER_2021 = "信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 1 | 2 | 3 |\n"
 HEADER_2019 = "信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |\n规章 | 1 | 2 | 3 |\n"
 COLUMNS = "自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计 |\n"
-SIX = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n"
+SIX = "\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\n"
 NEXT = "二、上年结转政府信息公开申请数量 | 8 | 0 | 0 | 0 | 0 | 0 | 8 |\n"
 
 
@@ -39,9 +39,12 @@ NOTHING = [None] * 7
 @pytest.mark.parametrize(
     ("three", "row", "values"),
     [
-        ("一、本年新收政府信息公开申请数量\n2\n0\n0\n0\n0\n0\n2", "new_received", [2, 0, 0, 0, 0, 0, 2]),
+        # Values on lines of their own are the row's where the next row of the form follows …
+        (f"一、本年新收政府信息公开申请数量\n2\n0\n0\n0\n0\n0\n2\n{NEXT}", "new_received", [2, 0, 0, 0, 0, 0, 2]),
+        # … and may be two rows' where it does not.
+        ("一、本年新收政府信息公开申请数量\n2\n0\n0\n0\n0\n0\n2", "new_received", NOTHING),
         ("一、本年新收政府信息公开申请数量 2 0 0 0 0 0 2", "new_received", [2, 0, 0, 0, 0, 0, 2]),
-        ("(一) 予以\n公开\n1 2 3 4 5 6 21", "granted", [1, 2, 3, 4, 5, 6, 21]),
+        ("(一) 予以\n公开\n1 2 3 4 5 6 21\n（二）部分公开", "granted", [1, 2, 3, 4, 5, 6, 21]),
         ("1、属于国家秘密 | 1 | 2 | 3 | 4 | 5 | 6 | 21 |", "deny_state_secret", [1, 2, 3, 4, 5, 6, 21]),
         ("5.属于三类内容事务信息 1 0 0 0 0 0 1", "deny_internal_affairs", [1, 0, 0, 0, 0, 0, 1]),
         ("6.属于四类过程性性信息 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", "deny_process_info", [1, 0, 0, 0, 0, 0, 1]),
@@ -106,6 +109,8 @@ def test_six_headings_without_the_last() -> None:
     found = cells(three=three)
     assert line(found, "new_received") == [1, 2, 3, 4, 5, 6, None]
     assert found["new_received.total"].state is State.ABSENT
+    shifted = three.replace("数量\t1\t2\t3\t4\t5\t6", "数量\t\t1\t2\t3\t4\t5\t6")
+    assert line(cells(three=shifted), "new_received") == NOTHING
 
 
 @pytest.mark.parametrize(
