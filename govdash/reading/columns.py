@@ -19,6 +19,10 @@ _INDIVIDUALS = re.compile(
     rf"申请[^。;；]*?(?:都|均|全部?|皆)(?:为|是|系|由)?(?:个人|公民|{NATURAL_PERSON.label})"
 )
 
+_FEWEST_SHORT_ROWS = 2
+_VOUCHING = 3
+"""Full rows of bars that show together where their columns stand."""
+
 Placed = Mapping[str, Cell]
 
 
@@ -26,14 +30,19 @@ Placed = Mapping[str, Cell]
 class Evidence:
     """What a document tells about the columns of a table beside the values themselves.
 
-    `headings` gives the columns whose headings are printed, in order, and the cell of its line
-    that each stands in (None where it is torn); `starts` gives, for lines of one shape, the cell
-    in which full rows begin; `individuals_only` holds where a sentence says
-    that every applicant was an individual; `cut_row` is the last row of a table that shows empty
-    rows as empty cells, whose own the copy cut off with the end of the table.
+    Attributes:
+        headings: the columns whose headings are printed, in order, and the cell of its line that
+            each stands in (None where it is torn).
+        short_rows: how many rows of six values stand right under six headings without 总计; one
+            alone may have lost a cell.
+        starts: for lines of one shape, the cell in which full rows begin.
+        individuals_only: a sentence says that every applicant was an individual.
+        cut_row: the last row of a table that shows empty rows as empty cells, whose own the copy
+            cut off with the end of the table.
     """
 
     headings: Mapping[Column, int | None] = field(default_factory=dict)
+    short_rows: int = 0
     starts: Mapping["Shape", int] = field(default_factory=dict)
     individuals_only: bool = False
     cut_row: FoundRow | None = None
@@ -79,13 +88,22 @@ def _shape(row: FoundRow) -> Shape | None:
 
 
 def row_starts(rows: Iterable[FoundRow], count: int) -> dict[Shape, int]:
-    """Where full rows begin, by the shape of their line; only where all of one shape agree."""
-    starts: dict[Shape, set[int]] = defaultdict(set)
+    """Where full rows begin, by the shape of their line; only where all of one shape agree.
+
+    Bars are padded and their empty cells dropped, so that a damaged row may have the shape of
+    others: there it takes several rows to vouch for one.
+    """
+    starts: dict[Shape, list[int]] = defaultdict(list)
     for row in rows:
         shape = _shape(row)
         if shape and len(row.marks) == count:
-            starts[shape].add(row.marks[0].column)
-    return {shape: start.pop() for shape, start in starts.items() if len(start) == 1}
+            weight = _VOUCHING if row.label.is_grid else 1
+            starts[shape] += [row.marks[0].column] * weight
+    return {
+        shape: start[0]
+        for shape, start in starts.items()
+        if len(set(start)) == 1 and len(start) >= _VOUCHING
+    }
 
 
 def cell(token: Token, how: How = How.PRINTED) -> Cell:
@@ -106,11 +124,18 @@ def _blank(row: FoundRow) -> Cell:
     return Cell(State.BLANK, text="", line=row.label.line)
 
 
+def stands_under(row: FoundRow, headings: Mapping[Column, int | None]) -> bool:
+    """Whether a row of six values stands straight under the six printed headings without 总计."""
+    return (
+        tuple(headings) == APPLICANTS
+        and _shape(row) is not None
+        and [token.column for token in row.marks] == list(headings.values())
+    )
+
+
 def _by_heading(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
     """Six values straight under six printed headings that lack 总计: the copy has no such column."""
-    if tuple(evidence.headings) != APPLICANTS or _shape(row) is None:
-        return None
-    if [token.column for token in row.marks] != list(evidence.headings.values()):
+    if evidence.short_rows < _FEWEST_SHORT_ROWS or not stands_under(row, evidence.headings):
         return None
     given = dict(zip(evidence.headings, row.marks, strict=True))
     return {column.id: cell(given[column]) if column in given else ABSENT for column in columns}

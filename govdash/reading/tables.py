@@ -16,6 +16,7 @@ from govdash.reading.columns import (
     place,
     printed_headings,
     row_starts,
+    stands_under,
 )
 from govdash.reading.numbers import Unit
 from govdash.reading.parts import Parts
@@ -98,8 +99,10 @@ def read_tables(parts: Parts) -> Tables | None:
 def _applications(form: Form, tokens: Sequence[Token], individuals: bool) -> dict[str, Cell]:
     (block,) = form.in_section(APPLICATIONS)
     found = find_rows(tokens, block.rows)
+    headings = printed_headings(found.header, block.columns)
     evidence = Evidence(
-        printed_headings(found.header, block.columns),
+        headings,
+        sum(stands_under(row, headings) for row in found.rows),
         row_starts(found.rows, len(block.columns)),
         individuals,
         cut_row(found.rows, block.columns),
