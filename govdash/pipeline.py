@@ -12,8 +12,8 @@ from govdash.audit import audit
 from govdash.errors import RefusedError, UsageError
 from govdash.places import identify
 from govdash.reading import read
-from govdash.reading.text import MAX_BYTES
-from govdash.report import Region, Report, from_json
+from govdash.reading.containers import MAX_BYTES
+from govdash.report import Line, Region, Report, from_json
 
 SOURCES = "sources.csv"
 """Beside or one folder above the reports: where they come from, and what they do not say."""
@@ -32,10 +32,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report read from a file, with the file's own text for the viewer."""
+    """A report read from a file, with the file's own lines for the viewer."""
 
     report: Report
-    text: str
+    text: list[tuple[Line, str]]
     provenance: Provenance
     level: str
     kind: str
@@ -115,7 +115,7 @@ def open_file(path: Path, sources: Sources) -> Document | Refusal:
             return Refusal(name, None, f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
-        report, raw, simplified = _read(data, name)
+        report, printed, simplified = _read(data, name)
     except RefusedError as error:
         return Refusal(name, digest, str(error))
     except OSError as error:
@@ -126,7 +126,7 @@ def open_file(path: Path, sources: Sources) -> Document | Refusal:
         region=report.region or _told(identity.region),
         scope=report.scope if report.scope != "unknown" else identity.scope,
     )
-    return Document(audit(report), raw, sources.of(path), identity.level, identity.kind)
+    return Document(audit(report), printed, sources.of(path), identity.level, identity.kind)
 
 
 def _told(region: Region) -> Region | None:
@@ -134,13 +134,13 @@ def _told(region: Region) -> Region | None:
     return region if region.code or region.candidates else None
 
 
-def _read(data: bytes, name: str) -> tuple[Report, str, str]:
+def _read(data: bytes, name: str) -> tuple[Report, list[tuple[Line, str]], str]:
     """A report, its document as printed and in simplified characters."""
     if not name.lower().endswith(".json"):
         found = read(data, name)
-        return found.report, found.raw, found.simplified
+        return found.report, found.printed, found.simplified
     try:
-        return from_json(json.loads(data)), "", ""
+        return from_json(json.loads(data)), [], ""
     except (ValueError, RecursionError) as error:
         raise RefusedError(f"不是有效的 JSON：{error}") from error
 

@@ -6,6 +6,7 @@ What it prints is made up: the narrative is ours, the figures are whatever the c
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from itertools import cycle
 
 from opencc import OpenCC
@@ -123,8 +124,12 @@ def by_lines(line: Line) -> list[str]:
 
 
 def by_tabs(line: Line) -> list[str]:
-    """A grid of tabs with empty cells where labels reach down (002)."""
-    return ["\t".join([*[""] * line.lead, *line.labels, *line.values])]
+    """A grid of tabs with empty cells where labels reach down or across (002)."""
+    cells = [*[""] * line.lead, *line.labels, *line.values]
+    if ORGANISATIONS.label in cells:
+        # A heading over five columns leaves the cells of the other four behind it.
+        cells[cells.index(ORGANISATIONS.label) + 1 : -1] = [""] * 4
+    return ["\t".join(cells)]
 
 
 def by_bars(line: Line) -> list[str]:
@@ -185,3 +190,54 @@ def print_report(form: Form, texts: Texts, layout: str, narrative: str = "工作
 def blocks_with_rows(form: Form) -> Iterator[tuple[Block, Row]]:
     """Every row of a form with its block."""
     return ((block, row) for block in form.blocks for row in block.rows)
+
+
+# ---------------------------------------------------------------- web pages
+
+
+def print_html(form: Form, texts: Texts) -> bytes:
+    """A report as a web page: labels that reach down and headings that reach across are merged."""
+    parts = ["<html><head>", "</head><body>"]
+    for title, table in _sections(form, texts, "工作有序。"):
+        parts.append(f"<p>{title}</p>")
+        if any(line.values for line in table):
+            parts += ["<table>", *_html_rows(table, title), "</table>"]
+        else:
+            parts += [f"<p>{escape(text)}</p>" for line in table for text in line.labels]
+    return "\n".join([*parts, "</body></html>"]).encode()
+
+
+def _html_rows(table: list[Line], title: str) -> Iterator[str]:
+    """Section 三 has three columns of labels; a label fills what no other needs."""
+    wide = 3 if APPLICATIONS.title in title else 1
+    for line in table:
+        if not line.values:
+            yield _html_row(_headings(line, wide))
+            continue
+        lead = [(" ", 1)] * (line.lead if wide > 1 else 0)
+        labels = [(text, 1) for text in line.labels]
+        if labels:
+            labels[-1] = (labels[-1][0], max(wide - len(lead) - len(labels) + 1, 1))
+        yield _html_row([*lead, *labels, *((text, 1) for text in line.values)])
+
+
+def _headings(line: Line, wide: int) -> list[tuple[str, int]]:
+    if wide == 1:
+        return [(text, 1) for text in line.labels]
+    if line.labels[-1] == APPLICANTS_HEADING:
+        return [(line.labels[0], wide), (line.labels[-1], 7)]
+    if ORGANISATIONS.label in line.labels:
+        return [
+            (" ", wide),
+            *((text, 5 if text == ORGANISATIONS.label else 1) for text in line.labels),
+        ]
+    return [(" ", wide), (" ", 1), *((text, 1) for text in line.labels), (" ", 1)]
+
+
+def _html_row(cells: list[tuple[str, int]]) -> str:
+    return "<tr>" + "".join(_html_cell(text, columns) for text, columns in cells) + "</tr>"
+
+
+def _html_cell(text: str, columns: int) -> str:
+    span = f' colspan="{columns}"' if columns > 1 else ""
+    return f"<td{span}><p><span>{escape(text)}</span></p></td>"

@@ -204,9 +204,7 @@ def _rejected(row: str, label: str, en: str, keyword: str) -> Row:
 
 _REFUSALS = (
     _denied("deny_state_secret", "1.属于国家秘密", "State secret", "国家秘密"),
-    _denied(
-        "deny_other_law", "2.其他法律行政法规禁止公开", "Forbidden by other law", "行政法规禁止"
-    ),
+    _denied("deny_other_law", "2.其他法律行政法规禁止公开", "Forbidden by other law", "其他法律"),
     _denied(
         "deny_security_stability",
         "3.危及“三安全一稳定”",

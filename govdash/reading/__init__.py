@@ -2,24 +2,18 @@
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from govdash.errors import RefusedError
 from govdash.forms import SECTIONS
 from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
+from govdash.reading.containers import open_container
 from govdash.reading.heading import read_heading
-from govdash.reading.parts import split
+from govdash.reading.parts import Parts, split
 from govdash.reading.statements import read_statements
 from govdash.reading.tables import Tables, read_tables
 from govdash.reading.text import Text, clean
-from govdash.report import Report, Source
+from govdash.report import Line, Report, Source
 
-_MAGIC = {
-    b"%PDF": "PDF 文件：本版本尚不能读取 PDF",
-    b"PK\x03\x04": "压缩包或 Word 文件：本版本尚不能读取",
-    b"\xd0\xcf\x11\xe0": "旧版 Word（.doc）文件：请另存为文本后再读",
-}
-_MEDIA = {".md": "text/markdown", ".markdown": "text/markdown"}
 _NARRATIVE = (OVERVIEW, PROBLEMS, OTHER)
 
 
@@ -36,9 +30,9 @@ class Read:
         return "\n".join(line.text for line in self.text.lines)
 
     @property
-    def raw(self) -> str:
+    def printed(self) -> list[tuple[Line, str]]:
         """The document as printed, its lines numbered as in the cells."""
-        return "\n".join(line.raw for line in self.text.lines)
+        return [(line.number, line.raw) for line in self.text.lines if line.raw.strip()]
 
 
 def read(data: bytes, path: str) -> Read:
@@ -51,23 +45,19 @@ def read(data: bytes, path: str) -> Read:
     Raises:
         RefusedError: it is empty, of a container not read, or no annual report with tables.
     """
-    for magic, reason in _MAGIC.items():
-        if data.startswith(magic):
-            raise RefusedError(reason)
-    text = clean(data)
-    if text.lines and "<html" in data[:2048].decode("ascii", errors="ignore").lower():
-        raise RefusedError("网页（HTML）文件：本版本尚不能读取")
+    opened = open_container(data, path)
+    text = clean(opened)
     parts = split(text.lines)
     tables = read_tables(parts) if parts.sections else None
     if tables is None or not _has_figures(tables):
-        raise RefusedError(_why_refused(parts.sections.keys(), tables))
+        raise RefusedError(_why_refused(parts, tables))
     heading = read_heading(parts)
     report = Report(
         source=Source(
             path,
             hashlib.sha256(data).hexdigest(),
-            _MEDIA.get(PurePath(path).suffix.lower(), "text/plain"),
-            text.encoding,
+            opened.media_type,
+            opened.encoding,
             text.script,
         ),
         form=tables.form,
@@ -89,9 +79,11 @@ def _has_figures(tables: Tables) -> bool:
     return any(cell.value is not None for cell in tables.cells.values())
 
 
-def _why_refused(sections: object, tables: Tables | None) -> str:
+def _why_refused(parts: Parts, tables: Tables | None) -> str:
     if tables is not None:
         return "表格里没有任何数字（空白表样？）"
-    if not sections:
+    if not parts.sections and read_heading(parts).title:
+        return "像是年度报告，但各部分和数字连成一片，拆不开，不能可靠读取"
+    if not parts.sections:
         return "不是年度报告：找不到年度报告的任何一个部分"
     return f"不是完整的年度报告：找不到{SECTIONS[1].id}、{SECTIONS[2].id}两部分的表格"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from govdash.reading.numbers import Printed, read_value
 from govdash.reading.text import Line, squeeze
+from govdash.report import Line as Number
 from govdash.report import State
 
 _RULE = re.compile(r"[|:\-\s]*-{3,}[|:\-\s]*")
@@ -24,7 +25,7 @@ class Token:
 
     text: str
     raw: str
-    line: int
+    line: Number
     column: int
     width: int
     printed: Printed | None

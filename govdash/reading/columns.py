@@ -7,8 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from govdash.forms import Column
+from govdash.forms import Column, Row
 from govdash.forms.official import APPLICANTS, NATURAL_PERSON, ORGANISATIONS, TOTAL
 from govdash.reading.cells import Token
 from govdash.reading.rows import FoundRow
@@ -21,7 +22,7 @@ _INDIVIDUALS = re.compile(
 
 _FEWEST_SHORT_ROWS = 2
 _VOUCHING = 3
-"""Full rows of bars that show together where their columns stand."""
+"""Full rows that show together where their columns stand."""
 
 Placed = Mapping[str, Cell]
 
@@ -33,17 +34,19 @@ class Evidence:
     Attributes:
         headings: the columns whose headings are printed, in order, and the cell of its line that
             each stands in (None where it is torn).
-        short_rows: how many rows of six values stand right under six headings without 总计; one
-            alone may have lost a cell.
+        short_rows: the first rows of six values right under six headings without 总计; one alone
+            may have lost a cell.
         starts: for lines of one shape, the cell in which full rows begin.
+        grids: for grids of so many cells, the cell in which the columns begin by their headings.
         individuals_only: a sentence says that every applicant was an individual.
         cut_row: the last row of a table that shows empty rows as empty cells, whose own the copy
             cut off with the end of the table.
     """
 
     headings: Mapping[Column, int | None] = field(default_factory=dict)
-    short_rows: int = 0
+    short_rows: tuple[Row, ...] = ()
     starts: Mapping["Shape", int] = field(default_factory=dict)
+    grids: Mapping[int, int] = field(default_factory=dict)
     individuals_only: bool = False
     cut_row: FoundRow | None = None
 
@@ -90,19 +93,35 @@ def _shape(row: FoundRow) -> Shape | None:
 def row_starts(rows: Iterable[FoundRow], count: int) -> dict[Shape, int]:
     """Where full rows begin, by the shape of their line; only where all of one shape agree.
 
-    Bars are padded and their empty cells dropped, so that a damaged row may have the shape of
-    others: there it takes several rows to vouch for one.
+    A damaged row may have the shape of others: it takes several rows to vouch for one.
     """
     starts: dict[Shape, list[int]] = defaultdict(list)
     for row in rows:
         shape = _shape(row)
         if shape and len(row.marks) == count:
-            weight = _VOUCHING if row.label.is_grid else 1
-            starts[shape] += [row.marks[0].column] * weight
+            starts[shape].append(row.marks[0].column)
     return {
         shape: start[0]
         for shape, start in starts.items()
         if len(set(start)) == 1 and len(start) >= _VOUCHING
+    }
+
+
+def heading_starts(tokens: Iterable[Token], columns: Sequence[Column]) -> dict[int, int]:
+    """Where columns begin in a grid, by its number of cells: as the first and last headings say.
+
+    Only lines that keep their empty cells are a grid, and both headings must agree on it.
+    """
+    places: dict[int, dict[Column, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for token in tokens:
+        for column in (columns[0], columns[-1]):
+            if token.is_grid and token.text in map(squeeze, column.labels):
+                places[token.width][column].add(token.column)
+    return {
+        width: min(found[columns[0]])
+        for width, found in places.items()
+        if len(found[columns[0]]) == len(found[columns[-1]]) == 1
+        and min(found[columns[-1]]) - min(found[columns[0]]) == len(columns) - 1
     }
 
 
@@ -124,18 +143,21 @@ def _blank(row: FoundRow) -> Cell:
     return Cell(State.BLANK, text="", line=row.label.line)
 
 
-def stands_under(row: FoundRow, headings: Mapping[Column, int | None]) -> bool:
-    """Whether a row of six values stands straight under the six printed headings without 总计."""
-    return (
-        tuple(headings) == APPLICANTS
-        and _shape(row) is not None
-        and [token.column for token in row.marks] == list(headings.values())
+def short_rows(rows: Iterable[FoundRow], headings: Mapping[Column, int | None]) -> tuple[Row, ...]:
+    """The first rows, as far as all hold six values right under six headings without 总计."""
+    if tuple(headings) != APPLICANTS:
+        return ()
+    places = list(headings.values())
+    found = takewhile(
+        lambda row: _shape(row) and [token.column for token in row.marks] == places, rows
     )
+    return tuple(row.row for row in found)
 
 
 def _by_heading(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
     """Six values straight under six printed headings that lack 总计: the copy has no such column."""
-    if evidence.short_rows < _FEWEST_SHORT_ROWS or not stands_under(row, evidence.headings):
+    short = evidence.short_rows
+    if row.row not in short or len(short) < _FEWEST_SHORT_ROWS:
         return None
     given = dict(zip(evidence.headings, row.marks, strict=True))
     return {column.id: cell(given[column]) if column in given else ABSENT for column in columns}
@@ -144,7 +166,11 @@ def _by_heading(row: FoundRow, columns: Sequence[Column], evidence: Evidence) ->
 def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
     """A line in which the full rows of the same table show where each column stands."""
     shape = _shape(row)
-    start = evidence.starts.get(shape) if shape else None
+    if shape is None:
+        return None
+    start = evidence.grids.get(shape[0]) if row.label.is_grid else None
+    if start is None:
+        start = evidence.starts.get(shape)
     if start is None:
         return None
     slots = {token.column: token for token in row.cells}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from govdash.forms.official import OVERVIEW
 from govdash.reading.parts import Parts
@@ -15,9 +16,7 @@ from govdash.reading.text import Line, squeeze
 
 _YEAR = r"(?P<year>20[0-4]\d)年?度?"
 _KIND = r"(?:政府信息公开|政务公开|信息公开)(?:工作)?"
-_TITLE = re.compile(
-    rf"(?:名称:)?(?:关于)?(?P<before>[^\d:。]*?){_YEAR}(?P<after>[^\d:。]*)", re.ASCII
-)
+_TITLE = re.compile(rf"(?:关于)?(?P<before>[^\d:。]*?){_YEAR}(?P<after>[^\d:。]*)", re.ASCII)
 _TITLE_WORDS = re.compile(
     r"关于|发布|公布|政府信息公开工作|政府信息公开|信息公开工作|信息公开|政务公开工作|政务公开"
     r"|年度报告|工作报告|情况的?报告|报告|年报|年度|情况|的"
@@ -34,6 +33,9 @@ _BODY_AGENCY = re.compile(
     r"(?:^|[,。])(?P<agency>[㐀-鿿]{2,20}?(?:街道办事处|办事处|街道|镇|乡|县|区|市|局|委员会|办公室))"
     r"(?=在|坚持|认真|深入|全面|严格|紧紧|按照|以)"
 )
+_ABOUT = re.compile(rf"{_KIND}.*(?:报告|年报)|报告.*{_KIND}")
+_LABEL = re.compile(r"^(?:名称|标题|题名|信息名称):")
+_SITE = re.compile(r"(?<=报告)[-_—|].*$")
 _SELF_WORDS = re.compile(r"^(?:我|本|全|该)")
 _LONGEST_TITLE = 60
 _BODY_CHARACTERS = 120
@@ -59,25 +61,29 @@ def read_heading(parts: Parts) -> Heading:
 
 
 def _from_title(lines: Sequence[Line]) -> tuple[str | None, str | None, int | None]:
-    """The best title line: one that names the agency, else one that has the year, else none."""
-    best: tuple[str | None, str | None, int | None] = (None, None, None)
-    for line in lines:
-        read = _title(line)
-        if read and (best[0] is None or (best[1] is None and read[1] is not None)):
-            best = read
-    return best
+    """The first title that names the agency, on one line or torn over two; else one without it."""
+    texts = [text for line in lines if (text := squeeze(line.text).strip("|"))]
+    pairs = [before + after for before, after in pairwise(texts)]
+    unnamed: tuple[str | None, str | None, int | None] = (None, None, None)
+    for text in (*texts, *pairs):
+        read = _title(text)
+        if read and read[1]:
+            return read
+        if read and unnamed[0] is None:
+            unnamed = read
+    return unnamed
 
 
-def _title(line: Line) -> tuple[str, str | None, int] | None:
-    text = squeeze(line.text).strip("|")
-    if len(text) > _LONGEST_TITLE or not re.search(rf"{_KIND}.*(?:报告|年报)|报告.*{_KIND}", text):
+def _title(text: str) -> tuple[str, str | None, int] | None:
+    # Sites add their own name behind the title: …年度报告-某县发改局.
+    text = _SITE.sub("", _LABEL.sub("", text))
+    if len(text) > _LONGEST_TITLE or not _ABOUT.search(text):
         return None
     match = _TITLE.fullmatch(text)
     if not match:
         return None
     agency = _TITLE_WORDS.sub("", match["before"] + match["after"]).strip(",、《》()[]")
-    title = text.removeprefix("名称:")
-    return title, agency or None, int(match["year"])
+    return text, agency or None, int(match["year"])
 
 
 def _from_period(texts: Iterable[str]) -> int | None:

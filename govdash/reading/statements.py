@@ -37,6 +37,7 @@ from govdash.forms.stated import (
     REPLIES,
 )
 from govdash.reading.text import Line, squeeze
+from govdash.report import Line as Number
 from govdash.report import Stated
 
 _N = r"(?P<about>约|近|超过?|逾)?(?P<n>\d{1,3}(?:,\d{3})+|\d+)(?P<more>余|多)?"
@@ -136,7 +137,7 @@ def read_statements(lines: Iterable[Line]) -> tuple[Stated, ...]:
     return tuple(found.values())
 
 
-def _in_sentence(sentence: str, line: int) -> Iterator[Stated]:
+def _in_sentence(sentence: str, line: Number) -> Iterator[Stated]:
     for pattern in _PATTERNS:
         for match in pattern.regex.finditer(sentence):
             if pattern.zero or not _OTHERS_WORDS.search(match[0]):
@@ -163,7 +164,7 @@ def _channel(words: str, before: str) -> Column | None:
 
 
 def _stated(
-    measure: str, match: re.Match[str], unit: str, line: int, *, zero: bool = False
+    measure: str, match: re.Match[str], unit: str, line: Number, *, zero: bool = False
 ) -> Stated:
     groups = match.groupdict()
     value = Decimal(0) if zero else Decimal(groups["n"].replace(",", ""))

@@ -12,11 +12,12 @@ from govdash.reading.columns import (
     Evidence,
     cell,
     cut_row,
+    heading_starts,
     only_individuals,
     place,
     printed_headings,
     row_starts,
-    stands_under,
+    short_rows,
 )
 from govdash.reading.numbers import Unit
 from govdash.reading.parts import Parts
@@ -102,8 +103,9 @@ def _applications(form: Form, tokens: Sequence[Token], individuals: bool) -> dic
     headings = printed_headings(found.header, block.columns)
     evidence = Evidence(
         headings,
-        sum(stands_under(row, headings) for row in found.rows),
+        short_rows(found.rows, headings),
         row_starts(found.rows, len(block.columns)),
+        heading_starts(found.header, block.columns),
         individuals,
         cut_row(found.rows, block.columns),
     )
@@ -123,19 +125,21 @@ def _disclosure(form: Form, tokens: Sequence[Token]) -> tuple[dict[str, Cell], l
     owner = {row.id: block for block in blocks for row in block.rows}
     found = find_rows(tokens, [row for block in blocks for row in block.rows])
     headings = _money_headings(tokens, blocks)
-    starts = {
-        count: Evidence(
+    evidence = {
+        block: Evidence(
             starts=row_starts(
-                [row for row in found.rows if len(owner[row.row.id].columns) == count], count
-            )
+                [row for row in found.rows if len(owner[row.row.id].columns) == len(block.columns)],
+                len(block.columns),
+            ),
+            grids=heading_starts(tokens, block.columns),
         )
-        for count in {len(block.columns) for block in blocks}
+        for block in blocks
     }
     read: dict[str, Cell] = {}
     remarks: list[Finding] = []
     for row in found.rows:
         block = owner[row.row.id]
-        placed = place(row, block.columns, starts[len(block.columns)])
+        placed = place(row, block.columns, evidence[block])
         for figure in block.line(row.row):
             given = placed[figure.column.id]
             if figure.kind is Kind.MONEY and given.value is not None:

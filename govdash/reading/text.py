@@ -1,4 +1,4 @@
-"""Bytes → lines of simplified text, each with what the source prints and its line number."""
+"""Lines of any container → lines of simplified text, each with what is printed and its place."""
 
 import re
 from dataclasses import dataclass
@@ -6,10 +6,8 @@ from functools import cache, lru_cache
 
 from opencc import OpenCC
 
-from govdash.errors import RefusedError
-
-MAX_BYTES = 20 * 1024 * 1024
-"""A report is some 10 to 500 kB; what is larger is something else or an attack."""
+from govdash.reading.containers import Opened
+from govdash.report import Line as Number
 
 _PINYIN = re.compile(r"(?<=[㐀-鿿])(?:\([a-zà-ǿāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}\))+")
 _CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
@@ -28,19 +26,18 @@ _TRADITIONAL_SHARE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a source: its 1-based number, what is printed, and that in simplified text."""
+    """A line of a source: its place, what is printed, and that in simplified text."""
 
-    number: int
+    number: Number
     raw: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A decoded document."""
+    """A document in simplified characters, and the script it is printed in."""
 
     lines: tuple[Line, ...]
-    encoding: str
     script: str
 
 
@@ -57,33 +54,10 @@ def squeeze(text: str) -> str:
     return _SPACES.sub("", text.translate(_WIDTHS))
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a plain file and the encoding it was found to be in.
-
-    Raises:
-        RefusedError: the file is empty, too large, or holds no text.
-    """
-    if not data.strip():
-        raise RefusedError("空文件")
-    if len(data) > MAX_BYTES:
-        raise RefusedError(f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", errors="replace"), "utf-16"
-    if b"\0" in data[:4096]:
-        raise RefusedError("二进制文件，不是文本")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding), encoding.removesuffix("-sig")
-        except UnicodeDecodeError:
-            continue
-    return data.decode("gb18030", errors="replace"), "gb18030"
-
-
-def clean(data: bytes) -> Text:
-    """Decode a document and bring it to simplified text without pinyin notes, line by line."""
-    text, encoding = decode(data)
-    raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    bare = [_CONTROLS.sub("", line) for line in raw]
+def clean(opened: Opened) -> Text:
+    """Bring a document to simplified text without pinyin notes, line by line."""
+    raw = [line for _, line in opened.lines]
+    bare = [_CONTROLS.sub("", line).replace("\n", " ") for line in raw]
     stripped = [_PINYIN.sub("", line) for line in bare]
     pinyin = stripped != bare
     joined = "\n".join(stripped)
@@ -93,7 +67,6 @@ def clean(data: bytes) -> Text:
     texts = simplified.split("\n") if traditional else stripped
     script = "hans" if not traditional else "hant+pinyin" if pinyin else "hant"
     lines = tuple(
-        Line(number, line, text)
-        for number, (line, text) in enumerate(zip(raw, texts, strict=True), start=1)
+        Line(number, line, text) for (number, line), text in zip(opened.lines, texts, strict=True)
     )
-    return Text(lines, encoding, script)
+    return Text(lines, script)

@@ -229,10 +229,10 @@ def refused(connection: duckdb.DuckDBPyConnection) -> Records:
 
 
 def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str, str] | None:
-    """A parsed report as JSON text and its document as printed; None where there is none."""
+    """A parsed report and the numbered lines of its document, both JSON; None if there is none."""
     rows = _rows(
         connection,
-        "SELECT parsed, coalesce(source_text, '') FROM documents WHERE report_id = ?",
+        "SELECT parsed, lines FROM documents WHERE report_id = ?",
         [report_id],
     )
     return (rows[0][0], rows[0][1]) if rows else None

@@ -113,7 +113,7 @@ STATEMENTS = Table(
 )
 DOCUMENTS = Table(
     "documents",
-    {"report_id": "VARCHAR PRIMARY KEY", "parsed": "VARCHAR NOT NULL", "source_text": "VARCHAR"},
+    {"report_id": "VARCHAR PRIMARY KEY", "parsed": "VARCHAR NOT NULL", "lines": "VARCHAR NOT NULL"},
 )
 REFUSED = Table(
     "refused",

@@ -9,7 +9,7 @@ from govdash.audit import checks_of, concluded, outcome_groups
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE
 from govdash.forms.series import CONCLUDED
 from govdash.measures import DISCLOSURE_RATE, rate
-from govdash.report import Report, Verdict, from_json
+from govdash.report import Line, Report, Verdict, from_json
 from govdash.store import questions
 from govdash.store.filters import Filters
 from govdash.ui import address, view, viewer
@@ -29,7 +29,7 @@ def show_report() -> None:
         st.warning("所选的年度和机关没有报告。请在左边换一个年度或机关。")
         return
     found = ask(questions.document, row["report_id"])
-    report, text = (from_json(json.loads(found[0])), found[1]) if found else (None, "")
+    report, lines = (from_json(json.loads(found[0])), json.loads(found[1])) if found else (None, [])
     if report is None:
         st.error("这份报告的全文不在数据里。")
         return
@@ -46,7 +46,7 @@ def show_report() -> None:
             st.caption("这些数只出自叙述文字，从不填进表格；与表格不同的不一定是差错。")
             st.html(view.of_stated(report).html())
     with original:
-        _original(row, report, text)
+        _original(row, report, lines)
 
 
 def _choose(filters: Filters) -> dict[str, Any] | None:
@@ -99,9 +99,9 @@ def _findings(report: Report) -> None:
     )
 
 
-def _original(row: dict[str, Any], report: Report, text: str) -> None:
+def _original(row: dict[str, Any], report: Report, lines: list[tuple[Line, str]]) -> None:
     st.subheader("原文")
-    if not text:
+    if not lines:
         st.info("这里只有人工核对的数字，没有原文。")
         return
     st.caption(
@@ -109,4 +109,4 @@ def _original(row: dict[str, Any], report: Report, text: str) -> None:
         "底色标出的是有问题的数字所在的行。"
     )
     with st.container(height=900, border=True):
-        st.html(viewer.source(report, text))
+        st.html(viewer.source(report, lines))

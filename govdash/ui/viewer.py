@@ -1,7 +1,7 @@
 """A single report drawn as in the official form, every number linked to the line it stands on."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -14,7 +14,7 @@ from govdash.forms.official import (
     HANDLED_HEADING,
     ORGANISATIONS,
 )
-from govdash.report import Cell, Finding, How, Report, Severity, State, number
+from govdash.report import Cell, Finding, How, Line, Report, Severity, State, number
 from govdash.rules import SEVERITY_NAMES
 from govdash.ui.words import STATE_NAMES
 
@@ -199,7 +199,7 @@ def _line_link(report: Report, finding: Finding) -> str:
     return f' <a href="#L{lines[0]}">看原文第 {lines[0]} 行</a>' if lines else ""
 
 
-def source(report: Report, text: str) -> str:
+def source(report: Report, lines: Sequence[tuple[Line, str]]) -> str:
     """The document as printed, line by line; the lines that findings speak of are marked."""
     marked = {
         report.cells[cell].line
@@ -207,10 +207,14 @@ def source(report: Report, text: str) -> str:
         if finding.severity in _SERIOUS
         for cell in finding.cells
     }
-    lines = "".join(
-        f'<div id="L{position}"{" class=has" if position in marked else ""}>'
-        f"<span>{position}</span><span>{escape(mask(line))}</span></div>"
-        for position, line in enumerate(text.split("\n"), start=1)
-        if line.strip()
-    )
-    return f'<div class="gd-text">{lines}</div>'
+    drawn = []
+    seen: set[Line] = set()
+    for number_, text in lines:
+        # Several lines of a page may begin in one line of its source: the first is the place.
+        place = "" if number_ in seen else f' id="L{number_}"'
+        seen.add(number_)
+        kind = " class=has" if number_ in marked else ""
+        drawn.append(
+            f"<div{place}{kind}><span>{number_}</span><span>{escape(mask(text))}</span></div>"
+        )
+    return f'<div class="gd-text">{"".join(drawn)}</div>'

@@ -8,8 +8,9 @@ from govdash.forms import FIGURES, FORMS, JOINS, SECTIONS, Continuity, distingui
 from govdash.forms.official import OUTCOME_GROUPS
 from govdash.forms.series import in_section
 from govdash.forms.stated import STATED
-from govdash.reading.text import clean, squeeze
+from govdash.reading.text import squeeze
 from tests.conftest import Shared
+from tests.reading.helpers import cleaned
 
 OLD, NEW = "2019", "2021"
 BROKEN = [
@@ -82,7 +83,7 @@ def test_series_across_the_change() -> None:
 def test_labels_survive_reading(form: str) -> None:
     for block in FORMS[form].blocks:
         for part in (*block.rows, *block.columns):
-            assert clean(part.label.encode()).lines[0].text == part.label
+            assert cleaned(part.label.encode()).lines[0].text == part.label
     for row in (row for block in FORMS[form].blocks for row in block.rows):
         assert squeeze(row.keyword) in squeeze(row.label)
 

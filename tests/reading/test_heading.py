@@ -4,11 +4,11 @@ import pytest
 
 from govdash.reading.heading import read_heading
 from govdash.reading.parts import Parts, split
-from govdash.reading.text import clean
+from tests.reading.helpers import cleaned
 
 
 def parts(document: str) -> Parts:
-    return split(clean(document.encode()).lines)
+    return split(cleaned(document.encode()).lines)
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,16 @@ from tests.floors import TRUTH, compare, main, pinned
 READ = [
     ("宿迁市_2023.txt", "宿迁市", 2023),
     ("宿迁市_2024.txt", "宿迁市", 2024),
-    ("上海市科委_2024.md", None, 2024),
+    ("上海市科委_2024.md", "上海市科委", 2024),
+    ("沭阳县发展和改革局_2023.html", "沭阳县发展和改革局", 2023),
+    ("淮安市_2024.pdf", "淮安市人民政府", 2024),
+    ("淮安市洪泽区_2024.pdf", "淮安市洪泽区人民政府", 2024),
 ]
 # (file, words of the reason): refused today; once read, every value has to be right.
 REFUSED = [
-    ("平潭综合实验区_2022.page", ".txt", "不是年度报告"),
-    ("平潭综合实验区_2023.page", ".txt", "不是年度报告"),
-    ("平潭综合实验区_2024.page", ".txt", "不是年度报告"),
-    ("沭阳县发展和改革局_2023", ".html", "网页"),
-    ("淮安市_2024", ".pdf", "PDF"),
-    ("淮安市洪泽区_2024", ".pdf", "PDF"),
+    ("平潭综合实验区_2022.page", ".txt", "连成一片"),
+    ("平潭综合实验区_2023.page", ".txt", "连成一片"),
+    ("平潭综合实验区_2024.page", ".txt", "连成一片"),
 ]
 
 
@@ -51,7 +51,7 @@ def test_refused_with_the_reason_or_right(
 
 def test_the_empty_form_is_refused(shared: Shared) -> None:
     name = "_官方空白模板_2021版.docx"
-    with pytest.raises(RefusedError, match=r"Word|没有任何数字"):
+    with pytest.raises(RefusedError, match="没有任何数字"):
         read(shared.path(f"reports/{name}").read_bytes(), name)
 
 

@@ -3,11 +3,14 @@
 import pytest
 
 from govdash.errors import RefusedError
-from govdash.reading.text import clean, decode, squeeze
+from govdash.reading.containers import open_container
+from govdash.reading.containers.plain import decode
+from govdash.reading.text import squeeze
+from tests.reading.helpers import cleaned
 
 
 def line(text: str) -> str:
-    return clean(text.encode()).lines[0].text
+    return cleaned(text.encode()).lines[0].text
 
 
 @pytest.mark.parametrize(
@@ -42,7 +45,7 @@ def test_pinyin_notes(printed: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_script(printed: str, text: str | None, script: str) -> None:
-    found = clean(printed.encode())
+    found = cleaned(printed.encode())
     assert found.lines[0].text == (printed if text is None else text)
     assert found.script == script
 
@@ -94,11 +97,11 @@ def test_decode(data: bytes, text: str, encoding: str) -> None:
 )
 def test_refused(data: bytes, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason):
-        decode(data)
+        open_container(data, "a.txt")
 
 
 def test_lines_keep_their_numbers() -> None:
-    found = clean("一\r\n\r\n三\r四\u2028四".encode()).lines
+    found = cleaned("一\r\n\r\n三\r四\u2028四".encode()).lines
     assert [(each.number, each.raw) for each in found] == [
         (1, "一"), (2, ""), (3, "三"), (4, "四\u2028四"),
     ]  # fmt: skip
