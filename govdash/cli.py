@@ -252,6 +252,7 @@ def ensure_store(db: Path) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     ensure_store(options.db)
+    snapshots.connect(options.db).close()
     os.environ[DB_VARIABLE] = str(options.db.absolute())
     os.chdir(ROOT)
     command = [

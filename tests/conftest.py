@@ -1,11 +1,14 @@
 """What several tests need: the reference material, the documents in data/ and a store of them."""
 
+import gc
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 
 from govdash.pipeline import open_files
 from govdash.settings import DATA, SAMPLES
@@ -54,3 +57,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     db = tmp_path_factory.mktemp("store") / "govdash.duckdb"
     load(db, open_files(SAMPLES))
     return db
+
+
+@pytest.fixture(scope="session", autouse=True)
+def let_go() -> Iterator[None]:
+    """Close what pages kept open: DuckDB speaks of leaks on a process that ends with it."""
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    gc.collect()

@@ -34,6 +34,8 @@ _BODY_AGENCY = re.compile(
     r"(?=在|坚持|认真|深入|全面|严格|紧紧|按照|以)"
 )
 _ABOUT = re.compile(rf"{_KIND}.*(?:报告|年报)|报告.*{_KIND}")
+# Bread crumbs and other decorations of a page are no name.
+_NAME = re.compile(r"[㐀-鿿·]{2,40}(?:\([㐀-鿿]+\))?")
 _LABEL = re.compile(r"^(?:名称|标题|题名|信息名称):")
 _SITE = re.compile(r"(?<=报告)[-_—|].*$")
 _SELF_WORDS = re.compile(r"^(?:我|本|全|该)")
@@ -82,8 +84,8 @@ def _title(text: str) -> tuple[str, str | None, int] | None:
     match = _TITLE.fullmatch(text)
     if not match:
         return None
-    agency = _TITLE_WORDS.sub("", match["before"] + match["after"]).strip(",、《》()[]")
-    return text, agency or None, int(match["year"])
+    agency = _TITLE_WORDS.sub("", match["before"] + match["after"]).strip(",、《》[]")
+    return text, agency if _NAME.fullmatch(agency) else None, int(match["year"])
 
 
 def _from_period(texts: Iterable[str]) -> int | None:

@@ -6,7 +6,7 @@ from govdash.forms import FIGURES, FORMS
 from govdash.forms.official import OUTCOME_GROUPS, SECTIONS
 from govdash.forms.stated import STATED
 
-VERSION = "1"
+VERSION = "2"
 """Raised when a store of an older govdash can no longer be read."""
 
 NUMBER = "DECIMAL(18,6)"

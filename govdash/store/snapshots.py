@@ -52,7 +52,9 @@ def connect(db: Path) -> duckdb.DuckDBPyConnection:
         raise StoreError(f"{db}：不是 govdash 的数据文件，或已损坏") from error
     if found != [(VERSION,)]:
         connection.close()
-        raise StoreError(f"{db}：由另一版本的 govdash 建立，请重新 load")
+        raise StoreError(
+            f"{db}：由另一版本的 govdash 建立。请移走它和它旁边的 {_folder(db).name}，再重新 load。"
+        )
     return connection
 
 
@@ -75,6 +77,7 @@ def writing(db: Path) -> Iterator[Path]:
             stale.unlink()
         draft = folder / f"writing-{os.getpid()}.duckdb"
         if db.exists():
+            connect(db).close()
             shutil.copyfile(current(db), draft)
         try:
             yield draft
