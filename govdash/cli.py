@@ -13,7 +13,7 @@ from typing import TextIO, TypeVar
 from govdash import __version__
 from govdash.errors import GovdashError
 from govdash.forms import FIGURES, SECTIONS
-from govdash.pipeline import Document, Refusal, Sources, open_file, walk
+from govdash.pipeline import Document, Refusal, open_files, walk
 from govdash.publish.files import FORMATS, write
 from govdash.report import Finding, Severity, number, to_json
 from govdash.rules import SEVERITY_NAMES
@@ -157,9 +157,8 @@ def _progress(items: Iterable[Item], total: int, stream: TextIO) -> Iterator[Ite
 
 def _open(paths: Sequence[Path]) -> Iterator[Document | Refusal]:
     """Every file, refused ones told on standard error as they come."""
-    files, sources = walk(paths), Sources()
-    opened = (open_file(file, sources) for file in files)
-    for item in _progress(opened, len(files), sys.stderr):
+    files = walk(paths)
+    for item in _progress(open_files(files), len(files), sys.stderr):
         if isinstance(item, Refusal):
             print(f"govdash: {item.path}: {item.reason}", file=sys.stderr)
         yield item

@@ -33,9 +33,8 @@ class Relation(StrEnum):
 
 
 class Continuity(StrEnum):
-    """Whether a figure may be drawn as one series across the change of form."""
+    """How a pair of figures of the two forms may be drawn: as one series with care, or never."""
 
-    SAME = "same"
     CAUTION = "caution"
     BROKEN = "broken"
 
@@ -218,11 +217,6 @@ class Form:
     def figures(self) -> dict[str, Figure]:
         """Every figure by id, in printed order."""
         return {figure.id: figure for block in self.blocks for figure in block.figures}
-
-    @cached_property
-    def by_block(self) -> dict[str, Block]:
-        """Every block by id."""
-        return {block.id: block for block in self.blocks}
 
     def in_section(self, section: Section) -> Iterator[Block]:
         """The blocks of one section."""

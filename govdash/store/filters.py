@@ -6,19 +6,7 @@ from dataclasses import dataclass, fields
 from govdash.errors import UsageError
 from govdash.forms import FORMS
 
-LEVELS = {
-    "national": "国家级",
-    "province": "省级",
-    "prefecture": "地市级",
-    "county": "区县级",
-    "township": "乡镇街道",
-    "unknown": "层级未知",
-}
-SCOPES = {
-    "self": "只计机关自身",
-    "aggregate": "汇总所属各机关",
-    "unknown": "口径未知",
-}
+LEVELS = ("national", "province", "prefecture", "county", "township", "unknown")
 
 
 @dataclass(frozen=True, slots=True)

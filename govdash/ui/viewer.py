@@ -10,6 +10,7 @@ from govdash.forms import Block, Figure, Section
 from govdash.forms.official import (
     APPLICANTS_HEADING,
     APPLICATIONS,
+    BALANCE_REMARK,
     CONTENT,
     HANDLED_HEADING,
     ORGANISATIONS,
@@ -24,6 +25,7 @@ STYLE = """
 .gd table { border-collapse: collapse; width: 100%; margin: .2rem 0 1rem; }
 .gd th, .gd td { border: 1px solid #8886; padding: .25rem .3rem; text-align: center; }
 .gd th { font-weight: 500; background: #8881; }
+.gd th.remark { font-weight: 400; font-size: .76rem; min-width: 9rem; }
 .gd th.row { text-align: left; min-width: 6.4rem; }
 .gd td a { color: inherit; text-decoration: underline dotted; text-underline-offset: 3px; }
 .gd .none { opacity: .7; font-size: .76rem; white-space: nowrap; }
@@ -111,7 +113,7 @@ def _matrix(report: Report, block: Block, marks: Marks) -> str:
         f'<th scope="col">{column.label}</th>' for column in block.columns if column.group
     )
     head = (
-        f'<tr><th rowspan="3" colspan="2"></th>'
+        f'<tr><th class="remark" rowspan="3" colspan="2">{BALANCE_REMARK}</th>'
         f'<th colspan="{len(block.columns)}">{APPLICANTS_HEADING}</th></tr>'
         f"<tr>{''.join(first)}</tr><tr>{second}</tr>"
     )
