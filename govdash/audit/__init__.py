@@ -33,6 +33,19 @@ class Audit:
         """On how many lines the printed figures alone give this verdict."""
         return Counter(item.strict for item in self.checks)[verdict]
 
+    @property
+    def held_with_blanks(self) -> int:
+        """On how many more lines the sums hold once blanks and derived totals are dealt with."""
+        held = (Verdict.PASS, Verdict.PASS_DERIVED)
+        return sum(
+            item.strict is Verdict.NOT_ASSESSABLE and item.verdict in held for item in self.checks
+        )
+
+    @property
+    def broken(self) -> int:
+        """On how many lines the sums do not hold."""
+        return sum(item.verdict is Verdict.FAIL for item in self.checks)
+
 
 def checks_of(report: Report) -> Audit:
     """Every declared relation on every line of a report, with its verdict."""

@@ -79,10 +79,19 @@ def _head(row: dict[str, Any], report: Report) -> None:
     if row["url"].startswith(("http://", "https://")):
         st.link_button("打开来源网页", row["url"], icon=":material/open_in_new:")
     checked = checks_of(report)
+    unknown = len(checked.checks) - checked.count(Verdict.PASS)
+    unknown -= checked.broken + checked.held_with_blanks
     share = rate(DISCLOSURE_RATE, {CONCLUDED: concluded(report), **outcome_groups(report)})
     st.markdown(
-        f"**核对**：{checked.count(Verdict.PASS)} 处相符，{checked.count(Verdict.FAIL)} 处不符，"
-        f"{checked.count(Verdict.NOT_ASSESSABLE)} 处因为没有填全而无法直接核对。"
+        f"**核对**：{len(checked.checks)} 处加总关系中，{checked.count(Verdict.PASS)} 处相符，"
+        f"{checked.broken} 处不符"
+        + (
+            f"；{checked.held_with_blanks} 处有空格或缺总计，按填了的数核对也相符"
+            if checked.held_with_blanks
+            else ""
+        )
+        + (f"；{unknown} 处的数不全，核对不了" if unknown else "")
+        + "。"
         f"  \n**{plain(share.sentence)}**"
     )
 

@@ -109,3 +109,11 @@ def test_real_figures_balance(file: str) -> None:
     report = audited(DATA / "parsed" / file)
     assert [f.rule for f in report.findings if f.severity.value == "error"] == []
     assert (counts(report)[1], sum(counts(report))) == (0, 42)
+
+
+def test_sums_that_hold_with_blanks() -> None:
+    """江安镇 fills 自然人 and 总计 alone: R1 and R2 in two columns, R3 in four rows still hold."""
+    found = checks_of(audited(DATA / "samples" / "江安镇_2021.txt"))
+    assert (found.held_with_blanks, found.broken) == (8, 0)
+    found = checks_of(audited(DATA / "samples" / "山海关区人民政府办公室_2023.txt"))
+    assert (found.held_with_blanks, found.broken) == (0, 2)
