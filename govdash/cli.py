@@ -246,7 +246,8 @@ def ensure_store(db: Path) -> None:
     """Build the store from the samples in data/ where there is none yet."""
     if not db.exists():
         db.parent.mkdir(parents=True, exist_ok=True)
-        load(db, _open([folder for folder in SAMPLES if folder.exists()]))
+        # Relative, so that no path of this machine is shown with the reports.
+        load(db, _open([Path(os.path.relpath(folder)) for folder in SAMPLES if folder.exists()]))
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from govdash.forms import Row
 from govdash.forms.official import (
@@ -30,6 +31,8 @@ from govdash.forms.official import (
 from govdash.forms.series import CONCLUDED
 from govdash.report import number
 
+OUTCOME_GAP = "outcome_gap"
+
 FEWEST = 10
 """Cases below which only counts are given."""
 
@@ -42,7 +45,9 @@ _Z = 1.959964
 class Gap(Enum):
     """Why a rate has no percentage."""
 
-    UNKNOWN = "数字不全或互相矛盾，算不出"
+    CONTRADICTION = "报告里的各项与总计互相矛盾，算不出"
+    DAMAGE = "我们手里的文本读不全，算不出"
+    UNKNOWN = "报告没有填全，算不出"
     NOTHING = "没有可算的"
     SMALL = "件数太少，只给件数"
 
@@ -86,8 +91,8 @@ class Rate:
     @property
     def grounds(self) -> str:
         """Both counts as a citizen reads them, or why there is no rate; never 0 % for 0/0."""
-        if self.gap is Gap.UNKNOWN or self.numerator is None or self.denominator is None:
-            return Gap.UNKNOWN.value
+        if self.numerator is None or self.denominator is None:
+            return (self.gap or Gap.UNKNOWN).value
         if self.gap is Gap.NOTHING:
             return f"{self.measure.of} 0 件，没有比例可算（0/0）"
         counts = f"{number(self.denominator)} 件中 {number(self.numerator)} 件"
@@ -114,12 +119,20 @@ def wilson(share: float, count: float) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def rate(measure: Measure, values: Mapping[str, Decimal | None]) -> Rate:
-    """A measure of the values of one report, or of sums of many (Σ/Σ, never a mean of rates)."""
+def why_unknown(gap: object) -> Gap:
+    """The reason to be told for what the audit says of a report's outcomes."""
+    return {"contradiction": Gap.CONTRADICTION, "damage": Gap.DAMAGE}.get(str(gap), Gap.UNKNOWN)
+
+
+def rate(measure: Measure, values: Mapping[str, Any]) -> Rate:
+    """A measure of the values of one report, or of sums of many (Σ/Σ, never a mean of rates).
+
+    `values` holds figures by id; under `OUTCOME_GAP` it may say why some are not known.
+    """
     above = [values.get(column) for column in measure.numerator]
     below = [values.get(column) for column in measure.denominator]
     if any(value is None for value in (*above, *below)):
-        return Rate(measure, None, None, Gap.UNKNOWN)
+        return Rate(measure, None, None, why_unknown(values.get(OUTCOME_GAP)))
     numerator = sum((value for value in above if value is not None), Decimal(0))
     denominator = sum((value for value in below if value is not None), Decimal(0))
     gap = None

@@ -10,7 +10,7 @@ from govdash.ui import charts, view
 from govdash.ui.block import block, coverage
 from govdash.ui.data import ask
 from govdash.ui.filters import ask_filters
-from govdash.ui.stories import outcome_story, rate_story, top_story, yearly_story
+from govdash.ui.stories import leading_story, rate_story, yearly_story
 from govdash.ui.words import SCOPE_HELP
 
 filters = ask_filters()
@@ -32,10 +32,11 @@ results = [concluded(), *outcomes()]
 each = ask(questions.by_report, filters, results)
 block(
     "outcomes",
-    outcome_story(each),
+    leading_story("办理结果", each, outcomes()),
     view.of_reports(each, results),
-    charts.of_reports([row for row in each if row["concluded"] is not None], outcomes()),
-    "每一条是一份报告当年办结的申请，按结果分开。各种结果与总计对不上的报告不画在图里，表中写明原因。",
+    charts.of_reports([row for row in each if row["outcome_gap"] is None], outcomes()),
+    "每一条是一份报告当年办结的申请，按结果分开。结果与总计矛盾、或我们读不全的报告不画在图里，"
+    "表中写明原因。",
 )
 
 measures = [DISCLOSURE_RATE, *OUTCOME_RATES, DECIDED_RATE]
@@ -51,7 +52,7 @@ applicants = [of_figure(FORM_2021.figure(NEW_RECEIVED, column).id) for column in
 who = ask(questions.by_report, filters, applicants)
 block(
     "applicants",
-    top_story(ask(questions.by_report, filters, [received]), received),
+    leading_story("谁在申请", who, applicants),
     view.of_reports(who, applicants),
     charts.of_reports(who, applicants),
     "每一条是一份报告当年新收的申请，按申请人分开。",

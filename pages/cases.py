@@ -10,7 +10,7 @@ from govdash.ui import charts, view
 from govdash.ui.block import block, coverage
 from govdash.ui.data import ask
 from govdash.ui.filters import ask_filters
-from govdash.ui.stories import rate_story, yearly_story
+from govdash.ui.stories import leading_story, rate_story, yearly_story
 from govdash.ui.words import SCOPE_HELP
 
 filters = ask_filters()
@@ -36,7 +36,7 @@ for row in cases.rows:
     )
     block(
         f"{row.id}-results",
-        f"{row.short}：各机关的结果",
+        leading_story(f"{row.short}的结果", each, results),
         view.of_reports(each, [*results, total]),
         charts.of_reports([item for item in each if item[total.id]], results),
         "没有案件的报告不画在图里，都在数据表里。",

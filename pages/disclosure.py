@@ -28,6 +28,7 @@ chosen = known[
         lambda figure: f"{known[figure].label}（{known[figure].unit}）",
         preferred,
     )
+    or preferred
 ]
 coverage(filters)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from govdash.audit.findings import (
     blank_cells,
@@ -13,7 +14,7 @@ from govdash.audit.findings import (
     odd_money,
     unreadable_cells,
 )
-from govdash.audit.relations import LOST, Check, check, derive_totals
+from govdash.audit.relations import EMPTY, LOST, Check, check, derive_totals
 from govdash.forms import Relation
 from govdash.forms.official import APPLICATIONS, OUTCOME_GROUPS, OUTCOME_TOTAL, TOTAL
 from govdash.report import Report, Severity, State, Verdict
@@ -75,23 +76,60 @@ def audit(report: Report) -> Report:
     return replace(report, derived=derived, findings=tuple(findings))
 
 
-def concluded(report: Report) -> Decimal | None:
-    """How many requests were concluded: （七）总计, derived if blank; None where R2 fails.
+class Gap(StrEnum):
+    """Why the outcomes of a report's requests are not known."""
 
-    Where the outcomes contradict the printed total nobody knows how many were concluded how.
+    CONTRADICTION = "contradiction"
+    DAMAGE = "damage"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of a report's requests: how many were concluded, and how, by group id.
+
+    Where the outcomes contradict the printed total nobody knows: then all are None. `derived`
+    holds where （七）总计 was left blank; `blanks` counts the outcome rows left blank, which count
+    as none; `gap` says why something is not known.
     """
+
+    concluded: Decimal | None
+    groups: dict[str, Decimal | None]
+    derived: bool
+    blanks: int
+    gap: Gap | None
+
+
+def outcomes(report: Report) -> Outcomes:
+    """What became of a report's requests, over all applicants."""
+    (block,) = report.form.in_section(APPLICATIONS)
     total = report.form.figure(OUTCOME_TOTAL, TOTAL).id
-    broken = any(
+    rows = [block.figure_id(row.id, TOTAL.id) for row in block.rows if row.group]
+    if any(
         item.relation is Relation.OUTCOMES
         and item.verdict is Verdict.FAIL
         and total in item.right_cells
         for item in checks_of(report).checks
+    ):
+        nothing = dict.fromkeys((group.id for group in OUTCOME_GROUPS), None)
+        return Outcomes(None, dict(nothing), False, 0, Gap.CONTRADICTION)
+    concluded = _total(report, total)
+    groups = _groups(report, known=concluded is not None)
+    gap = None
+    if concluded is None or None in groups.values():
+        lost = any(report.cells[cell].state in LOST for cell in (*rows, total))
+        gap = Gap.DAMAGE if lost else Gap.BLANK
+    return Outcomes(
+        concluded,
+        groups,
+        derived=concluded is not None and report.cells[total].state is not State.VALUE,
+        blanks=sum(report.cells[cell].state in EMPTY for cell in rows),
+        gap=gap,
     )
-    return None if broken else _total(report, total)
 
 
-def outcome_groups(report: Report) -> dict[str, Decimal | None]:
-    """The sum of each outcome group over all applicants; None where our copy lacks a part."""
+def _groups(report: Report, *, known: bool) -> dict[str, Decimal | None]:
+    """The sum of each outcome group; None where our copy lacks a part."""
     (block,) = report.form.in_section(APPLICATIONS)
     sums: dict[str, Decimal | None] = {}
     for group in OUTCOME_GROUPS:
@@ -100,8 +138,8 @@ def outcome_groups(report: Report) -> dict[str, Decimal | None]:
             report.cells[cell].state in LOST and cell not in report.derived for cell in cells
         )
         values = [value for cell in cells if (value := _total(report, cell)) is not None]
-        known = bool(values) or concluded(report) is not None
-        sums[group.id] = sum(values, Decimal(0)) if known and not lost else None
+        given = bool(values) or known
+        sums[group.id] = sum(values, Decimal(0)) if given and not lost else None
     return sums
 
 

@@ -15,6 +15,7 @@ from govdash.reading.cells import Token
 from govdash.reading.rows import FoundRow
 from govdash.reading.text import squeeze
 from govdash.report import ABSENT, Cell, How, State
+from govdash.report import Line as Number
 
 _INDIVIDUALS = re.compile(
     rf"申请[^。;；]*?(?:都|均|全部?|皆)(?:为|是|系|由)?(?:个人|公民|{NATURAL_PERSON.label})"
@@ -41,6 +42,7 @@ class Evidence:
         individuals_only: a sentence says that every applicant was an individual.
         cut_row: the last row of a table that shows empty rows as empty cells, whose own the copy
             cut off with the end of the table.
+        disordered: the headings of one line stand in another order than the form's.
     """
 
     headings: Mapping[Column, int | None] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class Evidence:
     grids: Mapping[int, int] = field(default_factory=dict)
     individuals_only: bool = False
     cut_row: FoundRow | None = None
+    disordered: bool = False
 
 
 Shape = tuple[int, int]
@@ -75,6 +78,18 @@ def printed_headings(
                 seen.add(column)
                 break
     return {column: _place(header, column) for column in columns if column in seen}
+
+
+def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
+    """Whether headings of one line stand in another order than in the form."""
+    order = {
+        squeeze(label): place for place, column in enumerate(columns) for label in column.labels
+    }
+    lines: dict[Number, list[int]] = defaultdict(list)
+    for token in header:
+        if token.text in order:
+            lines[token.line].append(order[token.text])
+    return any(places != sorted(places) for places in lines.values())
 
 
 def _place(header: Iterable[Token], column: Column) -> int | None:
@@ -223,6 +238,8 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
     """The cells of one row by column id."""
     row = row.on_its_line()
     marks = row.marks
+    if evidence.disordered and marks:
+        return _unplaced(row, columns)
     if not marks:
         return _without_marks(row, columns, evidence)
     if row.torn and marks[0].line != row.label.line:

@@ -8,9 +8,13 @@ from functools import lru_cache
 from govdash.forms import Group, Row
 from govdash.forms.official import HANDLED_HEADING
 from govdash.reading.cells import Token
+from govdash.reading.numbers import Printed
 from govdash.reading.text import squeeze
+from govdash.report import State
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|\d+[.、])+")
+_ITEM = re.compile(rf"{_NUMBERING.pattern}[㐀-鿿]")
+_DIGIT = re.compile(r"[\d零一二三四五六七八九十百千万亿]")
 _POINT = re.compile(r"(?<=\d)、")
 
 
@@ -130,6 +134,9 @@ def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
             if token.is_mark:
                 buffer = ""
             continue
+        if current is not None and _is_spoilt(current, token):
+            current.cells.append(replace(token, printed=Printed(State.UNREADABLE)))
+            continue
         buffer += token.text
         row = matcher.match(buffer)
         if row is not None:
@@ -142,6 +149,12 @@ def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
             current = None
     _mark_gaps(found, rows)
     return found
+
+
+def _is_spoilt(current: FoundRow, token: Token) -> bool:
+    """Whether a cell beside a row's label holds digits that are no number: 3亿, 1.2.3, 2（注）."""
+    beside = token.line == current.label.line and token.column > current.label.column
+    return beside and bool(_DIGIT.search(token.text)) and not _ITEM.match(_plain(token.text))
 
 
 def _mark_gaps(found: Found, rows: Sequence[Row]) -> None:

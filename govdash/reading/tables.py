@@ -10,6 +10,7 @@ from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OVERVIEW
 from govdash.reading.cells import Token, cells
 from govdash.reading.columns import (
     Evidence,
+    are_disordered,
     cell,
     cut_row,
     heading_starts,
@@ -108,6 +109,7 @@ def _applications(form: Form, tokens: Sequence[Token], individuals: bool) -> dic
         heading_starts(found.header, block.columns),
         individuals,
         cut_row(found.rows, block.columns),
+        are_disordered(found.header, block.columns),
     )
     return _placed(block, found.rows, evidence)
 
@@ -132,6 +134,7 @@ def _disclosure(form: Form, tokens: Sequence[Token]) -> tuple[dict[str, Cell], l
                 len(block.columns),
             ),
             grids=heading_starts(tokens, block.columns),
+            disordered=are_disordered(tokens, block.columns),
         )
         for block in blocks
     }

@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from govdash import __version__
-from govdash.audit import checks_of, concluded, outcome_groups
+from govdash.audit import checks_of, outcomes
 from govdash.pipeline import Document, Refusal
 from govdash.places import agency_id
 from govdash.report import How, Report, State, Verdict, to_json
@@ -214,7 +214,17 @@ def _rows(documents: dict[str, Document]) -> dict[str, list[Row]]:
         rows[FIGURE_TABLE.name].append(
             (key, *(report.value(figure) for figure in list(FIGURE_TABLE.columns)[1:]))
         )
-        rows[OUTCOMES.name].append((key, concluded(report), *outcome_groups(report).values()))
+        found = outcomes(report)
+        rows[OUTCOMES.name].append(
+            (
+                key,
+                found.concluded,
+                *found.groups.values(),
+                found.derived,
+                found.blanks,
+                found.gap.value if found.gap else None,
+            )
+        )
         rows[NOTES.name] += _note_rows(key, report)
         rows[FINDINGS.name] += _finding_rows(key, report)
         rows[STATEMENTS.name] += _stated_rows(key, report)

@@ -71,7 +71,7 @@ def _chosen(filters: Filters, series: Sequence[Series]) -> tuple[str, list[Any]]
     values = "".join(f', {_column(item)} AS "{item.id}"' for item in series)
     sql = f"""
         WITH chosen AS (
-            SELECT reports.*{values}
+            SELECT reports.*, concluded_derived, outcome_blanks, outcome_gap{values}
             FROM reports JOIN figures USING (report_id) JOIN outcomes USING (report_id)
             WHERE {where}
         ), contained AS ({_CONTAINED})
@@ -91,7 +91,7 @@ def by_report(
     rows = _records(
         connection,
         f"""{chosen} SELECT report_id, agency_id, agency, year, form, scope, origin,
-            contained.contained_in{values}
+            concluded_derived, outcome_blanks, outcome_gap, contained.contained_in{values}
         FROM chosen LEFT JOIN contained USING (report_id)
         ORDER BY year DESC NULLS LAST, region_code NULLS LAST, agency, report_id""",
         bound,
@@ -140,8 +140,8 @@ def by_year(
 def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverage:
     """What the filtered view covers, and which agency has no report for which year asked for.
 
-    Without chosen years the years asked for are those of any report in the view; the agencies
-    are all that the store knows under the other filters.
+    Without chosen years the years asked for are all that the store has; the agencies are all
+    that it knows under the other filters.
     """
     where, bound = filters.where()
     rows = _rows(
@@ -157,19 +157,18 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
         bound,
     )
     have = {(agency_id, year) for agency_id, year, _ in rows if year is not None}
-    years = tuple(sorted({year for _, year in have}))
     ((refused,),) = _rows(connection, "SELECT count(*) FROM refused")
     return Coverage(
         reports=len(rows),
         agencies=len({agency_id for agency_id, _, _ in rows if agency_id}),
         known=len(known),
-        years=years,
+        years=tuple(sorted({year for _, year in have})),
         origins=Counter(origin for _, _, origin in rows),
         undated=sum(year is None for _, year, _ in rows),
         missing=tuple(
             (name, year)
             for agency_id, name in known
-            for year in sorted(filters.year or years)
+            for year in sorted(filters.year or years(connection))
             if (agency_id, year) not in have
         ),
         refused=refused,

@@ -6,7 +6,7 @@ from govdash.forms import FIGURES, FORMS
 from govdash.forms.official import OUTCOME_GROUPS, SECTIONS
 from govdash.forms.stated import STATED
 
-VERSION = "2"
+VERSION = "3"
 """Raised when a store of an older govdash can no longer be read."""
 
 NUMBER = "DECIMAL(18,6)"
@@ -70,6 +70,9 @@ OUTCOMES = Table(
         "report_id": "VARCHAR PRIMARY KEY",
         "concluded": NUMBER,
         **{group.id: NUMBER for group in OUTCOME_GROUPS},
+        "concluded_derived": "BOOLEAN",
+        "outcome_blanks": "INTEGER",
+        "outcome_gap": "VARCHAR",
     },
 )
 NOTES = Table(

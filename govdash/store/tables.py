@@ -57,7 +57,8 @@ def _wide(section: Section) -> Callable[[Filters], Question]:
 def _applications(filters: Filters) -> Question:
     groups = ", ".join(f"outcomes.{group.id}" for group in OUTCOME_GROUPS)
     return _filtered(
-        f"{_WHO}, outcomes.concluded, {groups}, {_section_columns(APPLICATIONS)}",
+        f"{_WHO}, outcomes.concluded, outcomes.concluded_derived, {groups}, "
+        f"outcomes.outcome_blanks, outcomes.outcome_gap, {_section_columns(APPLICATIONS)}",
         "JOIN figures USING (report_id) JOIN outcomes USING (report_id)",
         filters,
     )

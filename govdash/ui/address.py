@@ -34,11 +34,13 @@ def several(
 
 def one(
     name: str, label: str, options: Sequence[str], show: Callable[[str], str], default: str
-) -> str:
-    """Exactly one option."""
-    _take(name, options, lambda said: said[0] if said else default)
-    chosen: str = st.selectbox(label, options, format_func=show, key=name)
-    _write(name, [] if chosen == default else [chosen])
+) -> str | None:
+    """One option; None where the address asks for one that is not there."""
+    asked = st.query_params.get_all(name)
+    missing = bool(asked) and asked[0] not in set(options)
+    _take(name, options, lambda said: said[0] if said else None if missing else default)
+    chosen: str | None = st.selectbox(label, options, format_func=show, key=name, index=None)
+    _write(name, [chosen] if chosen else asked)
     return chosen
 
 
@@ -57,7 +59,7 @@ def _take(name: str, options: Sequence[str], value: Callable[[list[str]], object
         st.session_state[name] = value(said)
     unknown = [item for item in asked if item not in said]
     if unknown:
-        st.warning(f"链接里的“{plain('、'.join(unknown))}”在这里找不到，没有按它筛选。")
+        st.warning(f"链接里的“{plain('、'.join(unknown)[:80])}”在这里找不到。")
 
 
 def _write(name: str, chosen: list[str]) -> None:

@@ -7,8 +7,9 @@ import plotly.graph_objects as go
 
 from govdash.forms.series import FORM_CHANGE, Series
 from govdash.measures import Measure, rate, wilson
+from govdash.report import number
 from govdash.store.questions import Records
-from govdash.ui.words import SCOPE_NAMES
+from govdash.ui.words import SCOPE_NAMES, parts_of
 
 MOST_BARS = 30
 """Reports drawn at once; the table below a chart always has all of them."""
@@ -62,10 +63,7 @@ def over_years(records: Records, series: Series) -> go.Figure:
                     "fgcolor": "rgba(255,255,255,0.6)",
                 },
             },
-            text=[
-                f"{value:,.10g}<br>（{row[f'{series.id}:n']} 份）"
-                for value, row in zip(values, rows, strict=True)
-            ],
+            text=[f"{written(row[series.id])}<br>（{row[f'{series.id}:n']} 份）" for row in rows],
             textposition="outside",
             cliponaxis=False,
             customdata=[[row[f"{series.id}:n"], row["reports"]] for row in rows],
@@ -80,7 +78,7 @@ def over_years(records: Records, series: Series) -> go.Figure:
     if axis:
         figure.update_xaxes(range=[-0.6, len(axis) - 0.4])
     highest = max((max(bar.y) for bar in figure.data), default=0)
-    figure.update_yaxes(title=series.unit, range=[0, (highest or 1) * 1.25])
+    figure.update_yaxes(title=series.unit, tickformat=",", range=[0, (highest or 1) * 1.25])
     _mark_break(figure, years)
     return _layout(figure)
 
@@ -100,11 +98,13 @@ def label(row: Mapping[str, object]) -> str:
     return f"{row['agency'] or '机关不明'} {row['year'] or '年度不明'}"
 
 
-def of_reports(records: Records, series: Sequence[Series]) -> go.Figure:
+def of_reports(records: Records, series: Sequence[Series]) -> go.Figure | None:
     """One bar a report, split into the series in printed order; the first reports of the table."""
     rows = records[:MOST_BARS]
+    if not rows:
+        return None
     figure = go.Figure()
-    for index, (item, name) in enumerate(zip(series, _parts(series), strict=True)):
+    for index, (item, name) in enumerate(zip(series, parts_of(series), strict=True)):
         figure.add_bar(
             y=[row["report_id"] for row in rows],
             x=[float(row[item.id] or 0) for row in rows],
@@ -129,24 +129,43 @@ def of_reports(records: Records, series: Sequence[Series]) -> go.Figure:
             ),
         )
     figure.update_layout(barmode="stack")
+    if len(series) > 1:
+        _write_totals(figure, rows, series)
     _name_reports(figure, rows)
-    figure.update_xaxes(title=series[0].unit, rangemode="tozero")
+    figure.update_xaxes(title=series[0].unit, rangemode="tozero", tickformat=",")
     return _layout(figure, rows=len(rows))
 
 
-def _parts(series: Sequence[Series]) -> list[str]:
-    """What tells series of one row or column apart: their labels without what all begin with."""
-    split = [item.label.split("·", 1) for item in series]
-    if len(series) > 1 and len({parts[0] for parts in split}) == 1:
-        return [parts[-1] for parts in split]
-    return [item.label for item in series]
+def _write_totals(figure: go.Figure, rows: Records, series: Sequence[Series]) -> None:
+    """Behind each stack how much it is in all; a stack with a part missing says so."""
+    sums = [sum((row[item.id] or Decimal(0) for item in series), Decimal(0)) for row in rows]
+    figure.add_scatter(
+        y=[row["report_id"] for row in rows],
+        x=[float(total) for total in sums],
+        mode="text",
+        text=[
+            f"  {written(total)}"
+            if all(row[item.id] is not None for item in series)
+            else "  数字不全"
+            for row, total in zip(rows, sums, strict=True)
+        ],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def _bar_text(value: Decimal | None, *, alone: bool) -> str:
     """What is written on a bar; parts of a stack that are 0 are left to the table."""
     if value is None:
         return "没有数字" if alone else ""
-    return f"{float(value):,.10g}" if value or alone else ""
+    return written(value) if value or alone else ""
+
+
+def written(value: Decimal) -> str:
+    """A figure as the tables write it."""
+    return f"{number(value):,}"
 
 
 def _name_reports(figure: go.Figure, rows: Records) -> None:

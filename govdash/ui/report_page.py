@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from govdash.audit import checks_of, concluded, outcome_groups
+from govdash.audit import checks_of, outcomes
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE
 from govdash.forms.series import CONCLUDED
-from govdash.measures import DISCLOSURE_RATE, rate
+from govdash.measures import DISCLOSURE_RATE, OUTCOME_GAP, rate
 from govdash.report import Line, Report, Verdict, from_json
 from govdash.store import questions
 from govdash.store.filters import Filters
@@ -26,7 +26,7 @@ def show_report() -> None:
     st.title("单份报告")
     row = _choose(filters)
     if row is None:
-        st.warning("所选的年度和机关没有报告。请在左边换一个年度或机关。")
+        st.info("请在上面选一份报告；如果没有可选的，请在左边换一个年度或机关。")
         return
     found = ask(questions.document, row["report_id"])
     report, lines = (from_json(json.loads(found[0])), json.loads(found[1])) if found else (None, [])
@@ -37,7 +37,7 @@ def show_report() -> None:
     st.html(viewer.STYLE)
     tables, original = st.columns([3, 2], gap="medium")
     with tables:
-        _findings(report)
+        _findings(report, has_text=bool(lines))
         for section in _TABLES:
             st.subheader(f"{section.id}、{section.title}")
             st.html(viewer.tables(report, section))
@@ -60,7 +60,7 @@ def _choose(filters: Filters) -> dict[str, Any] | None:
         lambda key: f"{rows[key]['agency'] or '机关不明'} {rows[key]['year'] or '年度不明'} 年",
         max(rows, key=lambda key: (rows[key]["origin"] != "figures", rows[key]["errors"])),
     )
-    return rows[chosen]
+    return rows[chosen] if chosen else None
 
 
 def _head(row: dict[str, Any], report: Report) -> None:
@@ -81,7 +81,10 @@ def _head(row: dict[str, Any], report: Report) -> None:
     checked = checks_of(report)
     unknown = len(checked.checks) - checked.count(Verdict.PASS)
     unknown -= checked.broken + checked.held_with_blanks
-    share = rate(DISCLOSURE_RATE, {CONCLUDED: concluded(report), **outcome_groups(report)})
+    found = outcomes(report)
+    share = rate(
+        DISCLOSURE_RATE, {CONCLUDED: found.concluded, OUTCOME_GAP: found.gap, **found.groups}
+    )
     st.markdown(
         f"**核对**：{len(checked.checks)} 处加总关系中，{checked.count(Verdict.PASS)} 处相符，"
         f"{checked.broken} 处不符"
@@ -96,16 +99,17 @@ def _head(row: dict[str, Any], report: Report) -> None:
     )
 
 
-def _findings(report: Report) -> None:
+def _findings(report: Report, *, has_text: bool) -> None:
     st.subheader("核对时发现的问题")
     if report.findings:
         st.html(viewer.findings(report))
     else:
         st.success("没有发现问题。")
-    st.caption(
-        "点表格里的数字，原文会亮出它印在哪一行；点问题后面的链接，会跳到那一格或那一行。"
-        + STATE_HELP
-    )
+    if has_text:
+        st.caption(
+            "点表格里的数字，原文会亮出它印在哪一行；点问题后面的链接，会跳到那一格或那一行。"
+        )
+    st.caption(STATE_HELP)
 
 
 def _original(row: dict[str, Any], report: Report, lines: list[tuple[Line, str]]) -> None:

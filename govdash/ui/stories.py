@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from govdash.forms.series import CONCLUDED, Series, outcomes
+from govdash.forms.series import Series
 from govdash.measures import Measure, Rate, rate
 from govdash.report import number
 from govdash.store.questions import Records
-from govdash.ui.words import SCOPE_NAMES
+from govdash.ui.words import SCOPE_NAMES, parts_of
 
 _NOTHING = "所选报告里没有数字"
 
@@ -45,23 +45,27 @@ def top_story(records: Records, series: Series) -> str:
     return f"{series.label}：最多的是{names}{more}，{_count(most, series)}"
 
 
-def outcome_story(records: Records) -> str:
-    """How many reports tell what became of their requests, and which outcome is the most common."""
-    known = [row for row in records if row[CONCLUDED] is not None]
-    busy = [row for row in known if row[CONCLUDED] > 0]
+def leading_story(name: str, records: Records, series: Sequence[Series]) -> str:
+    """Which of the series is the largest in how many reports; ties and unknown ones are told."""
+    whole = [row for row in records if all(row[item.id] is not None for item in series)]
+    busy = [row for row in whole if any(row[item.id] for item in series)]
+    left_out = len(records) - len(whole)
+    rest = f"；另有 {left_out} 份的数字缺失或互相矛盾，不算在内" if left_out else ""
     if not busy:
-        return "办理结果：所选报告没有办结的申请"
-    leading: dict[str, int] = {}
+        return (
+            f"{name}：{len(whole)} 份报告都是 0 件{rest}" if whole else f"{name}：{_NOTHING}{rest}"
+        )
+    leading: Counter[str] = Counter()
     for row in busy:
-        given = {item.label: row[item.id] for item in outcomes() if row[item.id] is not None}
-        if given:
-            best = max(given, key=lambda label: given[label])
-            leading[best] = leading.get(best, 0) + 1
-    first = max(leading, key=lambda label: leading[label])
-    return (
-        f"办理结果：{len(known)} 份报告说得清结果，其中 {len(busy)} 份有办结的申请；"
-        f"“{first}”最多的有 {leading[first]} 份"
-    )
+        most = max(row[item.id] for item in series)
+        first = [
+            part
+            for item, part in zip(series, parts_of(series), strict=True)
+            if row[item.id] == most
+        ]
+        leading[first[0] if len(first) == 1 else "并列"] += 1
+    found = "，".join(f"“{part}”最多的 {count} 份" for part, count in leading.most_common())
+    return f"{name}：{len(busy)} 份有数的报告里，{found}{rest}"
 
 
 def rate_story(records: Records, measure: Measure) -> str:

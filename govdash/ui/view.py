@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from govdash.forms.series import Series, of_figure
+from govdash.forms.series import CONCLUDED, Series, of_figure
 from govdash.forms.stated import STATED
-from govdash.measures import Measure, Rate, rate
+from govdash.measures import OUTCOME_GAP, Measure, Rate, rate, why_unknown
 from govdash.publish.files import csv_bytes
 from govdash.report import Report, Severity, number
 from govdash.rules import SEVERITY_NAMES
@@ -156,16 +156,28 @@ def remark(row: Mapping[str, object], series: Iterable[Series]) -> str:
             words.append(f"{item.label}：{_why_missing(row, item)}")
         elif row.get(f"{item.id}:how") == "inferred":
             words.append(f"{item.label}：数字是印的，所在栏目由我们推断")
+    if any(item.id == CONCLUDED for item in series):
+        words += _of_outcomes(row)
     if row.get("contained_in"):
         words.append(f"已含在“{row['contained_in']}”的汇总里，合计时不重复相加")
     return "；".join(words)
+
+
+def _of_outcomes(row: Mapping[str, object]) -> list[str]:
+    """What of the outcomes was derived, and which blanks count as none."""
+    words = []
+    if row.get("concluded_derived"):
+        words.append("报告没有填总计，办结数由分项推算")
+    if row.get("outcome_blanks") and row[CONCLUDED] is not None:
+        words.append(f"{row['outcome_blanks']} 种结果没有填，按没有计")
+    return words
 
 
 def _why_missing(row: Mapping[str, object], series: Series) -> str:
     if str(row["form"]) not in series.columns:
         return "这一版表样没有此项"
     state = row.get(f"{series.id}:state")
-    return STATE_NAMES.get(str(state), "数字不全或互相矛盾，算不出")
+    return STATE_NAMES.get(str(state), why_unknown(row.get(OUTCOME_GAP)).value)
 
 
 def of_rates(records: Records, measures: Sequence[Measure]) -> View:

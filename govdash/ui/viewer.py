@@ -41,6 +41,7 @@ STYLE = """
   font-variant-numeric: tabular-nums; user-select: none; }
 .gd-text div.has { background: #b03a2e22; }
 .gd-text div:target { background: #ffd54a; color: #000; outline: 2px solid #8a5200; }
+.gd td, .gd li, .gd-text div { scroll-margin-top: 5rem; }
 .gd td:target, .gd li:target { background: #ffd54a; color: #000; }
 </style>
 """

@@ -1,8 +1,9 @@
 """Words that several pages share."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from govdash.forms.series import Series
 from govdash.report import State
 
 STATE_NAMES: Mapping[str, str] = {
@@ -45,3 +46,11 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")
 def plain(text: str) -> str:
     """Text of a report, so that no character of it is taken for Markdown or a link."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def parts_of(series: Sequence[Series]) -> list[str]:
+    """What tells series of one row or column apart: their labels without what all begin with."""
+    split = [item.label.split("·", 1) for item in series]
+    if len(series) > 1 and len({parts[0] for parts in split}) == 1:
+        return [parts[-1] for parts in split]
+    return [item.label for item in series]

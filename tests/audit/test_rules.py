@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from govdash.audit import audit, checks_of, concluded, outcome_groups
+from govdash.audit import Gap, audit, checks_of, outcomes
 from govdash.forms import FORMS, Relation
 from govdash.report import Cell, Finding, How, Report, Source, State, Verdict
 
@@ -134,7 +134,7 @@ def test_a_blank_total_is_derived_and_never_zero() -> None:
     assert ("R5_total_missing", *ERROR) in rules
     assert ("R1_balance", "info", "pass_derived") in rules
     assert not [rule for rule in rules if rule[0] == "R1_balance" and rule[2] == "fail"]
-    assert concluded(audited) == 12
+    assert outcomes(audited).concluded == 12
 
 
 def test_a_blank_row_of_carried_out_is_no_zero() -> None:
@@ -173,7 +173,7 @@ def test_what_our_copy_lacks_is_never_zero(state: str) -> None:
 def test_a_lost_part_gives_no_total() -> None:
     cells = {"granted.total": "absent", "granted.org_other": "absent"}
     assert "granted.total" not in audit(report(cells)).derived
-    assert outcome_groups(audit(report(cells)))["g_granted"] is None
+    assert outcomes(audit(report(cells))).groups["g_granted"] is None
 
 
 def test_a_wholly_blank_table_says_nothing() -> None:
@@ -217,9 +217,11 @@ def test_groups() -> None:
         new_received="15", granted="1", partial="2", deny_third_party="3", unable_not_held="4",
         reject_petition="2", other_misc="3", outcome_total="15",
     )  # fmt: skip
-    assert list(outcome_groups(audit(report(cells))).values()) == [1, 2, 3, 4, 2, 3]
-    assert concluded(audit(report(cells))) == 15
+    assert list(outcomes(audit(report(cells))).groups.values()) == [1, 2, 3, 4, 2, 3]
+    assert outcomes(audit(report(cells))).concluded == 15
 
 
 def test_contradicting_outcomes_are_unknown() -> None:
-    assert concluded(audit(report(persons(new_received="2", outcome_total="2")))) is None
+    found = outcomes(audit(report(persons(new_received="2", outcome_total="2"))))
+    assert (found.concluded, found.gap) == (None, Gap.CONTRADICTION)
+    assert set(found.groups.values()) == {None}

@@ -41,7 +41,7 @@ def test_the_filters_follow_the_address(open_page: OpenPage) -> None:
 def test_the_address_follows_the_filters_and_the_turn_of_the_page(open_page: OpenPage) -> None:
     page = open_page("disclosure")
     page.multiselect(key="year").set_value(["2023"]).run()
-    assert dict(page.query_params) == {"year": "2023"}
+    assert dict(page.query_params) == {"year": "2023", "figure": "normative_issued"}
     page.switch_page("../../pages/cases.py").run()
     assert page.multiselect(key="year").value == ["2023"]
     assert "2023 年 2 份地区汇总报告共 442 件" in page.subheader[0].value
@@ -61,7 +61,7 @@ def test_nothing_over_nothing_is_a_sentence(open_page: OpenPage) -> None:
 
 def test_contradicting_outcomes_have_no_rate(open_page: OpenPage) -> None:
     page = open_page("applications", agency="130303-8fa9b215")
-    assert "公开率：1 份报告中 0 份算得出百分比，1 份数字不全或互相矛盾，算不出" in [
+    assert "公开率：1 份报告中 0 份算得出百分比，1 份报告里的各项与总计互相矛盾，算不出" in [
         title.value for title in page.subheader
     ]
 
@@ -128,3 +128,33 @@ def test_text_of_reports_is_escaped(
     assert "<img src=x" not in overview + report
     assert "<script" not in overview + report
     assert "&lt;script&gt;alert(2)" in report
+
+
+def test_our_damage_is_not_told_as_the_agencys(open_page: OpenPage) -> None:
+    """上海 2024: 71 cells of our copy are unreadable, so nothing is said of its outcomes."""
+    page = open_page("applications", agency="310000-c69a46bd")
+    titles = [title.value for title in page.subheader]
+    assert "办理结果：所选报告里没有数字；另有 1 份的数字缺失或互相矛盾，不算在内" in titles
+    assert "公开率：1 份报告中 0 份算得出百分比，1 份我们手里的文本读不全，算不出" in titles
+    assert "还缺 4 份" in captions_of(page)
+
+
+def test_what_was_derived_or_blank_is_told_beside_the_figures(open_page: OpenPage) -> None:
+    seen = html_of(open_page("applications", agency="320682113-dd7601a0"))
+    assert "报告没有填总计，办结数由分项推算；19 种结果没有填，按没有计" in seen
+
+
+def test_a_link_to_an_unknown_report_shows_no_other(open_page: OpenPage) -> None:
+    page = open_page("report")
+    page.query_params["id"] = "999999-00000000-2020"
+    page.run()
+    assert "在这里找不到" in page.warning[0].value
+    assert page.header.len == 0
+    assert dict(page.query_params)["id"] == "999999-00000000-2020"
+
+
+def test_filters_of_the_api_hold_in_a_link(open_page: OpenPage) -> None:
+    page = open_page("overview", region="430000")
+    assert page.metric[0].value == "1 份"
+    assert "region = 430000" in captions_of(page)
+    assert "链接里的条件有误" in open_page("overview", level="planet").warning[0].value

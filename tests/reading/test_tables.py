@@ -225,3 +225,22 @@ def test_the_form_is_known_by_its_headings(two: str, form: str) -> None:
 def test_no_report(document: str) -> None:
     with pytest.raises(RefusedError, match=r"年度报告|没有任何数字"):
         read(document.encode(), "a.txt")
+
+
+@pytest.mark.parametrize("printed", ["3亿", "12.3.4", "2万", "2（注1）", "1,23", "二"])
+def test_what_is_printed_and_no_number_is_unreadable(printed: str) -> None:
+    row = f"一、本年新收政府信息公开申请数量 | {printed} | 0 | 0 | 0 | 0 | 0 | 2 |\n{NEXT}"
+    found = cells(three=COLUMNS + row)
+    assert found["new_received.natural_person"].state is State.UNREADABLE
+    assert found["new_received.natural_person"].text == printed
+    assert found["new_received.total"].value == 2
+
+
+def test_headings_in_another_order_give_nothing() -> None:
+    """The form's order is what numbers are placed by; another one on the page forbids it."""
+    row = "一、本年新收政府信息公开申请数量\t1\t1\t0\t0\t0\t0\t2\n"
+    swapped = (
+        COLUMNS.replace("商业企业", "*").replace("科研机构", "商业企业").replace("*", "科研机构")
+    )
+    assert line(cells(three=COLUMNS + row), "new_received") == [1, 1, 0, 0, 0, 0, 2]
+    assert line(cells(three=swapped + row), "new_received") == NOTHING
