@@ -63,8 +63,8 @@ def leading_story(name: str, records: Records, series: Sequence[Series]) -> str:
             for item, part in zip(series, parts_of(series), strict=True)
             if row[item.id] == most
         ]
-        leading[first[0] if len(first) == 1 else "并列"] += 1
-    found = "，".join(f"“{part}”最多的 {count} 份" for part, count in leading.most_common())
+        leading[f"“{first[0]}”最多的" if len(first) == 1 else "并列最多的"] += 1
+    found = "，".join(f"{words} {count} 份" for words, count in leading.most_common())
     return f"{name}：{len(busy)} 份有数的报告里，{found}{rest}"
 
 

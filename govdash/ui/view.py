@@ -44,7 +44,9 @@ STYLE = """
 Cell = object
 
 REPORT = "report_id"
-"""The column that leads to the single report on the screen."""
+"""The column that names the single report a row stands for."""
+
+_LEADING = ("agency", REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +68,29 @@ class View:
         )
 
     def html(self) -> str:
-        """The rows as an HTML table; a report's number leads to its page."""
+        """The rows as an HTML table; agency and number of a report lead to its page."""
         heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.columns.values())
-        rows = "".join(
-            "<tr>"
-            + "".join(
-                _data(column, head, cell)
-                for (column, head), cell in zip(self.columns.items(), row, strict=True)
-            )
-            + "</tr>"
-            for row in self.rows
-        )
+        rows = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.rows)
         return f'<div class="gd-view"><table><tr>{heads}</tr>{rows}</table></div>'
 
+    def _cells(self, row: tuple[Cell, ...]) -> str:
+        report = dict(zip(self.columns, row, strict=True)).get(REPORT)
+        return "".join(
+            _data(head, cell, report if column in _LEADING else None)
+            for (column, head), cell in zip(self.columns.items(), row, strict=True)
+        )
 
-def _data(column: str, head: str, cell: Cell) -> str:
-    # On a narrow screen each row becomes a list, and each cell needs its heading beside it.
-    named = f'data-head="{escape(head)}"'
-    if column == REPORT:
-        address = urlencode({"id": str(cell)})
-        link = f'<a href="report?{address}" target="_self">{escape(str(cell))}</a>'
-        return f"<td {named}>{link}</td>"
+
+def _data(head: str, cell: Cell, report: Cell) -> str:
+    text = escape(shown(cell))
+    if report is not None:
+        address = urlencode({"id": str(report)})
+        text = f'<a href="report?{address}" target="_self">{text}</a>'
     kind = "n" if cell is None or isinstance(cell, int | Decimal) else "t"
     if isinstance(cell, str) and len(cell) > _LONG:
         kind = "l"
-    return f'<td class="{kind}" {named}><span>{escape(shown(cell))}</span></td>'
+    # On a narrow screen each row becomes a list, and each cell needs its heading beside it.
+    return f'<td class="{kind}" data-head="{escape(head)}"><span>{text}</span></td>'
 
 
 def shown(cell: Cell) -> str:
@@ -110,7 +110,7 @@ def of_reports(records: Records, series: Sequence[Series]) -> View:
         "scope": "口径",
         **{item.id: _heading(item) for item in series},
         "remark": "说明",
-        REPORT: "报告编号（点开看）",
+        REPORT: "报告编号",
     }
     rows = [
         (
@@ -186,7 +186,7 @@ def of_rates(records: Records, measures: Sequence[Measure]) -> View:
     for measure in measures:
         columns[measure.id] = f"{measure.name}（%）"
         columns[f"{measure.id}:counts"] = f"{measure.name}的依据"
-    columns[REPORT] = "报告编号（点开看）"
+    columns[REPORT] = "报告编号"
     rows = []
     for row in records:
         cells: list[Cell] = [row["year"], row["agency"], SCOPE_NAMES[row["scope"]]]
@@ -212,7 +212,7 @@ def of_findings(records: Records) -> View:
             "agency": "机关",
             "message": "问题",
             "rule": "规则",
-            REPORT: "报告编号（点开看）",
+            REPORT: "报告编号",
         },
         [
             (
@@ -241,7 +241,7 @@ def of_report_list(records: Records) -> View:
             "checks_pass": "核对相符",
             "checks_fail": "核对不符",
             "checks_not_assessable": "无法核对",
-            REPORT: "报告编号（点开看）",
+            REPORT: "报告编号",
         },
         [
             (
