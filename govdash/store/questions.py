@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 
 from govdash.errors import UsageError
-from govdash.forms import FIGURES
+from govdash.forms import FIGURES, Kind
 from govdash.forms.series import Series
 from govdash.store.filters import Filters
 from govdash.store.schema import OUTCOMES
@@ -123,10 +123,15 @@ def _notes(
 def by_year(
     connection: duckdb.DuckDBPyConnection, filters: Filters, series: Sequence[Series]
 ) -> Records:
-    """One row a scope and year: Σ of each series, and `<id>:n`, how many reports gave it."""
+    """One row a scope and year: Σ of each series, and `<id>:n`, how many reports gave it.
+
+    A count that is negative or not whole (rule R4) is no count: it is left out of the sum.
+    """
     chosen, bound = _chosen(filters, series)
     values = "".join(
-        f', sum("{item.id}") AS "{item.id}", count("{item.id}") AS "{item.id}:n"' for item in series
+        f', sum("{item.id}") FILTER ({_sound(item)}) AS "{item.id}"'
+        f', count("{item.id}") FILTER ({_sound(item)}) AS "{item.id}:n"'
+        for item in series
     )
     return _records(
         connection,
@@ -135,6 +140,15 @@ def by_year(
         WHERE year IS NOT NULL GROUP BY scope, year ORDER BY scope, year""",
         bound,
     )
+
+
+def _sound(series: Series) -> str:
+    """The condition under which a value may be added to others."""
+    kinds = {FIGURES[column].kind for column in series.columns.values() if column in FIGURES}
+    if Kind.DELTA in kinds:
+        return "TRUE"
+    whole = "" if Kind.MONEY in kinds else f' AND "{series.id}" = trunc("{series.id}")'
+    return f'"{series.id}" >= 0{whole}'
 
 
 def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverage:
