@@ -29,9 +29,10 @@ from govdash.forms.official import (
     UPHELD,
 )
 from govdash.forms.series import CONCLUDED
-from govdash.report import number
+from govdash.report import OutcomeGap, number
 
 OUTCOME_GAP = "outcome_gap"
+"""The column that says why the outcomes of a report are not known (`OutcomeGap`)."""
 
 FEWEST = 10
 """Cases below which only counts are given."""
@@ -50,6 +51,12 @@ class Gap(Enum):
     UNKNOWN = "报告没有填全，算不出"
     NOTHING = "没有可算的"
     SMALL = "件数太少，只给件数"
+
+
+_TOLD: Mapping[str, Gap] = {
+    OutcomeGap.CONTRADICTION: Gap.CONTRADICTION,
+    OutcomeGap.DAMAGE: Gap.DAMAGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +128,7 @@ def wilson(share: float, count: float) -> tuple[float, float]:
 
 def why_unknown(gap: object) -> Gap:
     """The reason to be told for what the audit says of a report's outcomes."""
-    return {"contradiction": Gap.CONTRADICTION, "damage": Gap.DAMAGE}.get(str(gap), Gap.UNKNOWN)
+    return _TOLD.get(str(gap), Gap.UNKNOWN)
 
 
 def rate(measure: Measure, values: Mapping[str, Any]) -> Rate:

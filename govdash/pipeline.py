@@ -35,7 +35,7 @@ class Document:
     """A report read from a file, with the file's own lines for the viewer."""
 
     report: Report
-    text: list[tuple[Line, str]]
+    lines: list[tuple[Line, str]]
     provenance: Provenance
     level: str
     kind: str

@@ -62,6 +62,14 @@ class Verdict(StrEnum):
     NOT_ASSESSABLE = "not_assessable"
 
 
+class OutcomeGap(StrEnum):
+    """Why it is not known what became of a report's requests."""
+
+    CONTRADICTION = "contradiction"
+    DAMAGE = "damage"
+    BLANK = "blank"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of the form: its state, its number in the form's unit, what is printed and where."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
 from govdash.audit.findings import (
     blank_cells,
@@ -17,7 +16,7 @@ from govdash.audit.findings import (
 from govdash.audit.relations import EMPTY, LOST, Check, check, derive_totals
 from govdash.forms import Relation
 from govdash.forms.official import APPLICATIONS, OUTCOME_GROUPS, OUTCOME_TOTAL, TOTAL
-from govdash.report import Report, Severity, State, Verdict
+from govdash.report import OutcomeGap, Report, Severity, State, Verdict
 from govdash.rules import READING_RULES, RULES
 
 _RULES = list(RULES)
@@ -76,14 +75,6 @@ def audit(report: Report) -> Report:
     return replace(report, derived=derived, findings=tuple(findings))
 
 
-class Gap(StrEnum):
-    """Why the outcomes of a report's requests are not known."""
-
-    CONTRADICTION = "contradiction"
-    DAMAGE = "damage"
-    BLANK = "blank"
-
-
 @dataclass(frozen=True, slots=True)
 class Outcomes:
     """What became of a report's requests: how many were concluded, and how, by group id.
@@ -97,7 +88,7 @@ class Outcomes:
     groups: dict[str, Decimal | None]
     derived: bool
     blanks: int
-    gap: Gap | None
+    gap: OutcomeGap | None
 
 
 def outcomes(report: Report) -> Outcomes:
@@ -112,13 +103,13 @@ def outcomes(report: Report) -> Outcomes:
         for item in checks_of(report).checks
     ):
         nothing = dict.fromkeys((group.id for group in OUTCOME_GROUPS), None)
-        return Outcomes(None, dict(nothing), False, 0, Gap.CONTRADICTION)
+        return Outcomes(None, dict(nothing), False, 0, OutcomeGap.CONTRADICTION)
     concluded = _total(report, total)
     groups = _groups(report, known=concluded is not None)
     gap = None
     if concluded is None or None in groups.values():
         lost = any(report.cells[cell].state in LOST for cell in (*rows, total))
-        gap = Gap.DAMAGE if lost else Gap.BLANK
+        gap = OutcomeGap.DAMAGE if lost else OutcomeGap.BLANK
     return Outcomes(
         concluded,
         groups,

@@ -56,11 +56,10 @@ class FoundRow:
 
 @dataclass(slots=True)
 class Found:
-    """What was found of a block: its rows, the cells above them, and values of no known row."""
+    """What was found of a block: its rows, and the cells above them."""
 
     rows: list[FoundRow] = field(default_factory=list)
     header: list[Token] = field(default_factory=list)
-    strays: list[Token] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4096)
@@ -119,8 +118,8 @@ def _drop_lead(above: FoundRow, label: Token) -> None:
 def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
     """Sort a stream of cells under the declared rows.
 
-    Values under an unknown label, or under a heading that has none in this form, are strays:
-    they are never given to the row above.
+    Values under an unknown label, or under a heading that has none in this form, belong to no
+    row: they are never given to the row above.
     """
     matcher = _Matcher(rows, dict.fromkeys(row.group for row in rows if row.group))
     found = Found()
@@ -172,8 +171,6 @@ def _keep_value(found: Found, current: FoundRow | None, token: Token) -> None:
         current.cells.append(token)
     elif not found.rows:
         found.header.append(token)
-    elif token.is_mark:
-        found.strays.append(token)
 
 
 def _start_row(found: Found, above: FoundRow | None, row: Row, label: Token) -> FoundRow:

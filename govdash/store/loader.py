@@ -229,7 +229,7 @@ def _rows(documents: dict[str, Document]) -> dict[str, list[Row]]:
         rows[FINDINGS.name] += _finding_rows(key, report)
         rows[STATEMENTS.name] += _stated_rows(key, report)
         parsed = json.dumps(to_json(report), ensure_ascii=False)
-        rows[DOCUMENTS.name].append((key, parsed, json.dumps(document.text, ensure_ascii=False)))
+        rows[DOCUMENTS.name].append((key, parsed, json.dumps(document.lines, ensure_ascii=False)))
     return rows
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from govdash.forms import FIGURES, FORMS
 from govdash.forms.official import OUTCOME_GROUPS, SECTIONS
+from govdash.forms.series import CONCLUDED
 from govdash.forms.stated import STATED
 
 VERSION = "3"
@@ -68,7 +69,7 @@ OUTCOMES = Table(
     "outcomes",
     {
         "report_id": "VARCHAR PRIMARY KEY",
-        "concluded": NUMBER,
+        CONCLUDED: NUMBER,
         **{group.id: NUMBER for group in OUTCOME_GROUPS},
         "concluded_derived": "BOOLEAN",
         "outcome_blanks": "INTEGER",

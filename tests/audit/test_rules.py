@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from govdash.audit import Gap, audit, checks_of, outcomes
+from govdash.audit import audit, checks_of, outcomes
 from govdash.forms import FORMS, Relation
-from govdash.report import Cell, Finding, How, Report, Source, State, Verdict
+from govdash.report import Cell, Finding, How, OutcomeGap, Report, Source, State, Verdict
 
 SIGNS = {"": State.BLANK, "-": State.DASH, "/": State.SLASH, "无": State.NONE_WORD}
 LOST = {"absent": State.ABSENT, "unreadable": State.UNREADABLE}
@@ -223,5 +223,5 @@ def test_groups() -> None:
 
 def test_contradicting_outcomes_are_unknown() -> None:
     found = outcomes(audit(report(persons(new_received="2", outcome_total="2"))))
-    assert (found.concluded, found.gap) == (None, Gap.CONTRADICTION)
+    assert (found.concluded, found.gap) == (None, OutcomeGap.CONTRADICTION)
     assert set(found.groups.values()) == {None}
