@@ -132,7 +132,9 @@ def of_reports(records: Records, series: Sequence[Series]) -> go.Figure | None:
     if len(series) > 1:
         _write_totals(figure, rows, series)
     _name_reports(figure, rows)
-    figure.update_xaxes(title=series[0].unit, rangemode="tozero", tickformat=",")
+    # Room for the number behind the longest bar, also on a phone: a cut number is a wrong one.
+    longest = max(sum(float(row[item.id] or 0) for item in series) for row in rows)
+    figure.update_xaxes(title=series[0].unit, tickformat=",", range=[0, (longest or 1) * 1.45])
     return _layout(figure, rows=len(rows))
 
 
@@ -207,6 +209,10 @@ def of_rates(records: Records, measure: Measure) -> go.Figure | None:
         customdata=[[label(row), item.grounds] for row, item in shown],
         hovertemplate="%{customdata[0]}<br>%{x:.1f}%：%{customdata[1]}<extra></extra>",
     )
-    figure.update_xaxes(title=f"{measure.name}（%），横线为 95% 区间", range=[-3, 103])
+    figure.update_xaxes(
+        title=f"{measure.name}（%），横线为 95% 区间",
+        range=[-3, 122],
+        tickvals=[0, 25, 50, 75, 100],
+    )
     _name_reports(figure, [row for row, _ in shown])
     return _layout(figure, rows=len(shown))
