@@ -1,7 +1,7 @@
 """Lines → one stream of cells: the only place that knows how layouts part cells."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from govdash.reading.numbers import Printed, read_value
@@ -42,7 +42,7 @@ class Token:
         return self.printed is not None and not self.is_blank
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str, labels: Container[str]) -> list[str]:
     """The cells of one line; a line without separators is one cell, an empty one none."""
     if "|" in text:
         if _RULE.fullmatch(text):
@@ -51,10 +51,10 @@ def _pieces(text: str) -> list[str]:
         return inner.removeprefix("|").removesuffix("|").split("|")
     if "\t" in text:
         return text.split("\t")
-    return _spaced(text) if text.strip() else []
+    return _spaced(text, labels) if text.strip() else []
 
 
-def _spaced(text: str) -> list[str]:
+def _spaced(text: str, known: Container[str]) -> list[str]:
     """Cells parted by blanks only: labels by wide gaps, and the values behind them by any."""
     labels = _WIDE_GAP.split(text.strip())
     values: list[str] = []
@@ -69,17 +69,17 @@ def _spaced(text: str) -> list[str]:
         while words and read_value(squeeze(last)) is not None:
             values.insert(0, last)
             *words, last = words
-        if len(values) < _FEWEST_LOOSE:
+        if len(values) < _FEWEST_LOOSE and squeeze("".join([*words, last])) not in known:
             return labels
         labels[-1] = " ".join([*words, last])
     return labels + values
 
 
-def cells(lines: Iterable[Line]) -> Iterator[Token]:
-    """Every cell of the lines in reading order."""
+def cells(lines: Iterable[Line], labels: Container[str] = ()) -> Iterator[Token]:
+    """Every cell of the lines in reading order; `labels` are squeezed texts known to head a row."""
     for line in lines:
-        texts = _pieces(line.text)
-        raws = _pieces(line.raw)
+        texts = _pieces(line.text, labels)
+        raws = texts if line.raw == line.text else _pieces(line.raw, labels)
         if len(raws) != len(texts):
             raws = texts
         for column, (text, raw) in enumerate(zip(texts, raws, strict=True)):

@@ -1,11 +1,12 @@
 """Finds the declared rows of a block in the stream of cells, by their labels and in their order."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 
-from govdash.forms import Group, Row
+from govdash.forms import Block, Group, Row
 from govdash.forms.official import HANDLED_HEADING
 from govdash.reading.cells import Token
 from govdash.reading.numbers import Printed
@@ -56,10 +57,26 @@ class FoundRow:
 
 @dataclass(slots=True)
 class Found:
-    """What was found of a block: its rows, and the cells above them."""
+    """What was found of the blocks of a section: their rows, and the cells above them.
+
+    `repeated` are rows whose label is printed once more, with the cells that follow it there;
+    `strays` were found whole behind rows that the form has after them.
+    """
 
     rows: list[FoundRow] = field(default_factory=list)
     header: list[Token] = field(default_factory=list)
+    repeated: list[FoundRow] = field(default_factory=list)
+    strays: list[FoundRow] = field(default_factory=list)
+
+    def contradicted(self) -> dict[Row, list[Token]]:
+        """The rows that the document prints twice with other cells: all that it prints there."""
+        first = {row.row: row.on_its_line().marks for row in self.rows}
+        clashes: dict[Row, list[Token]] = {}
+        for again in self.repeated:
+            known, marks = first.get(again.row, []), again.on_its_line().marks
+            if marks and known and [one.text for one in marks] != [one.text for one in known]:
+                clashes[again.row] = clashes.get(again.row, known) + marks
+        return clashes
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +114,24 @@ class _Matcher:
         numbered = {own.replace(row.keyword, keyword) for keyword in row.keywords}
         return any(text in label for text in numbered) or (follows and _bare(label) in row.keywords)
 
+    def passes(self, row: Row) -> bool:
+        """Whether a row just found stands in the order of the form; the search goes on behind it."""
+        place = self._rows.index(row) + 1
+        in_order = place >= self._next
+        self._next = max(self._next, place)
+        return in_order
+
+    @staticmethod
+    def match_again(found: Iterable[FoundRow], buffer: str) -> Row | None:
+        """A row already found whose label is printed once more."""
+        label = _plain(buffer)
+        for known in found:
+            row = known.row
+            own = (_plain(row.label),) if row.exact else row.keywords
+            if any(keyword in label for keyword in own):
+                return row
+        return None
+
     def continues(self, row: Row, piece: str) -> bool:
         """Whether words after a row's label still belong to it, and not to a row unknown to us."""
         piece = _plain(piece)
@@ -115,17 +150,21 @@ def _drop_lead(above: FoundRow, label: Token) -> None:
         above.cells.pop()
 
 
-def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
-    """Sort a stream of cells under the declared rows.
+def find_rows(tokens: Iterable[Token], blocks: Iterable[Block]) -> Found:
+    """Sort a stream of cells under the rows that blocks of one section declare.
 
     Values under an unknown label, or under a heading that has none in this form, belong to no
     row: they are never given to the row above.
     """
+    stream = list(tokens)
+    width = {row: len(block.columns) for block in blocks for row in block.rows}
+    rows = tuple(width)
     matcher = _Matcher(rows, dict.fromkeys(row.group for row in rows if row.group))
+    whole = _whole_lines(stream, width)
     found = Found()
     current: FoundRow | None = None
     buffer = ""
-    for token in tokens:
+    for token in stream:
         if token.printed is not None:
             if current is not None and current.is_over(token):
                 current = None
@@ -137,10 +176,9 @@ def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
             current.cells.append(replace(token, printed=Printed(State.UNREADABLE)))
             continue
         buffer += token.text
-        row = matcher.match(buffer)
-        if row is not None:
-            current = _start_row(found, current, row, token)
-            buffer = ""
+        start = _start(found, current, matcher, buffer, token, whole.get(id(token)))
+        if start is not None:
+            current, buffer = start, ""
         elif current is None:
             if not found.rows:
                 found.header.append(token)
@@ -148,6 +186,69 @@ def find_rows(tokens: Iterable[Token], rows: Sequence[Row]) -> Found:
             current = None
     _mark_gaps(found, rows)
     return found
+
+
+@lru_cache(maxsize=64)
+def whole_labels(rows: tuple[Row, ...]) -> dict[str, Row]:
+    """Every squeezed text that is the label of a row and of nothing else."""
+    labels: dict[str, Row] = {}
+    for row in rows:
+        full = _plain(row.label)
+        labels.setdefault(full, row)
+        if row.group is not None:
+            labels.setdefault(_plain(row.group.label) + full, row)
+            labels.setdefault(_plain(HANDLED_HEADING) + full, row)
+        if not row.exact:
+            for label in (_bare(full), *map(squeeze, row.keywords)):
+                labels.setdefault(label, row)
+    return labels
+
+
+def _whole_lines(stream: Iterable[Token], width: Mapping[Row, int]) -> dict[int, Row]:
+    """The label cells (by identity) whose line holds all of a row: its label, then every value."""
+    labels = whole_labels(tuple(width))
+    whole: dict[int, Row] = {}
+    for _, line in groupby(stream, key=lambda token: token.line):
+        cut = list(line)
+        words = [place for place, token in enumerate(cut) if token.printed is None]
+        row = labels.get(_plain(cut[words[-1]].text)) if words else None
+        if row is None:
+            continue
+        behind = list(cut[words[-1] + 1 :])
+        while behind and behind[-1].is_blank:
+            behind.pop()
+        if len(behind) == width[row] and all(token.is_mark for token in behind):
+            whole[id(cut[words[-1]])] = row
+    return whole
+
+
+def _start(
+    found: Found,
+    above: FoundRow | None,
+    matcher: _Matcher,
+    buffer: str,
+    label: Token,
+    whole: Row | None,
+) -> FoundRow | None:
+    """The row that begins with a label, put where it belongs; None where none begins."""
+    row = matcher.match(buffer) if whole is None else whole
+    row = row or matcher.match_again(found.rows, buffer)
+    if row is None:
+        return None
+    if above is not None:
+        _drop_lead(above, label)
+    known = next((known for known in found.rows if known.row is row), None)
+    if known is not None and (whole is None or known.marks):
+        found.repeated.append(FoundRow(row, label))
+        return found.repeated[-1]
+    if known is not None:
+        # A label alone, torn from its values or in a list of contents.
+        found.rows.remove(known)
+    torn = bool(found.rows) and not found.rows[-1].cells
+    found.rows.append(FoundRow(row, label, torn=torn))
+    if not matcher.passes(row):
+        found.strays.append(found.rows[-1])
+    return found.rows[-1]
 
 
 def _is_spoilt(current: FoundRow, token: Token) -> bool:
@@ -171,14 +272,6 @@ def _keep_value(found: Found, current: FoundRow | None, token: Token) -> None:
         current.cells.append(token)
     elif not found.rows:
         found.header.append(token)
-
-
-def _start_row(found: Found, above: FoundRow | None, row: Row, label: Token) -> FoundRow:
-    if above is not None:
-        _drop_lead(above, label)
-    torn = bool(found.rows) and not found.rows[-1].cells
-    found.rows.append(FoundRow(row, label, torn=torn))
-    return found.rows[-1]
 
 
 def _ends_row(matcher: _Matcher, current: FoundRow, buffer: str, token: Token) -> bool:

@@ -4,8 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
-from govdash.forms import FORMS, Block, Column, Figure, Form, Kind, distinguishing_columns
+from govdash.forms import (
+    FORMS,
+    Block,
+    Column,
+    Figure,
+    Form,
+    Kind,
+    Section,
+    distinguishing_columns,
+)
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OVERVIEW
 from govdash.reading.cells import Token, cells
 from govdash.reading.columns import (
@@ -22,7 +32,7 @@ from govdash.reading.columns import (
 )
 from govdash.reading.numbers import Unit
 from govdash.reading.parts import Parts
-from govdash.reading.rows import FoundRow, find_rows
+from govdash.reading.rows import FoundRow, find_rows, whole_labels
 from govdash.reading.text import squeeze
 from govdash.report import ABSENT, Cell, Finding, State, Verdict
 from govdash.rules import R7_DECIMALS
@@ -68,9 +78,7 @@ def choose_form(tokens: Iterable[Token]) -> Form | None:
 def _form_by_rows(tokens: Sequence[Token]) -> Form | None:
     """The form of which most rows of section 三 are found, where section 二 tells nothing."""
     counts = {
-        form: sum(
-            len(find_rows(tokens, block.rows).rows) for block in form.in_section(APPLICATIONS)
-        )
+        form: sum(len(find_rows(tokens, [block]).rows) for block in form.in_section(APPLICATIONS))
         for form in FORMS.values()
     }
     best = max(counts, key=lambda form: counts[form])
@@ -78,10 +86,17 @@ def _form_by_rows(tokens: Sequence[Token]) -> Form | None:
     return None if tied else best
 
 
+@cache
+def _labels(section: Section) -> frozenset[str]:
+    """The labels that rows of a section have in any form."""
+    rows = [block.rows for form in FORMS.values() for block in form.in_section(section)]
+    return frozenset(label for some in rows for label in whole_labels(some))
+
+
 def read_tables(parts: Parts) -> Tables | None:
     """Read sections 二, 三 and 四; None where the document prints no table of either form."""
     streams = {
-        section.id: list(cells(parts.lines(section)))
+        section.id: list(cells(parts.lines(section), _labels(section)))
         for section in (DISCLOSURE, APPLICATIONS, CASES)
     }
     form = choose_form(streams[DISCLOSURE.id]) or _form_by_rows(streams[APPLICATIONS.id])
@@ -100,7 +115,7 @@ def read_tables(parts: Parts) -> Tables | None:
 
 def _applications(form: Form, tokens: Sequence[Token], individuals: bool) -> dict[str, Cell]:
     (block,) = form.in_section(APPLICATIONS)
-    found = find_rows(tokens, block.rows)
+    found = find_rows(tokens, [block])
     headings = printed_headings(found.header, block.columns)
     evidence = Evidence(
         headings,
@@ -125,7 +140,7 @@ def _placed(block: Block, rows: Iterable[FoundRow], evidence: Evidence) -> dict[
 def _disclosure(form: Form, tokens: Sequence[Token]) -> tuple[dict[str, Cell], list[Finding]]:
     blocks = tuple(form.in_section(DISCLOSURE))
     owner = {row.id: block for block in blocks for row in block.rows}
-    found = find_rows(tokens, [row for block in blocks for row in block.rows])
+    found = find_rows(tokens, blocks)
     headings = _money_headings(tokens, blocks)
     evidence = {
         block: Evidence(

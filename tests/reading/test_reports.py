@@ -1,11 +1,13 @@
 """Further real reports against their truth: no wrong value, and the share given never falls."""
 
+from pathlib import Path
+
 import pytest
 
 from govdash.errors import RefusedError
 from govdash.reading import read
 from tests.conftest import Shared
-from tests.floors import TRUTH, compare, main, pinned
+from tests.floors import TRUTH, compare, documents, hold, main, pinned, safe_values
 
 # (file, agency, year): read today.
 READ = [
@@ -28,7 +30,7 @@ REFUSED = [
 def test_reports_read(shared: Shared, file: str, agency: str | None, year: int) -> None:
     truth = shared.json(f"{TRUTH}/{file.rsplit('.', 1)[0]}.json")
     report = read(shared.path(f"reports/{file}").read_bytes(), file).report
-    assert compare(truth, file)[1] == []
+    assert compare(truth)[1] == []
     assert report.form.id == truth["form"]
     # None is right where the copy does not tell; another name or year never is.
     assert report.agency in (agency, *truth["agency_aliases"], truth["agency"])
@@ -40,13 +42,11 @@ def test_refused_with_the_reason_or_right(
     shared: Shared, name: str, suffix: str, reason: str
 ) -> None:
     truth = shared.json(f"{TRUTH}/{name}.json")
-    given, wrong, told = 0, [], ""
-    try:
-        given, wrong = compare(truth, name + suffix)
-    except RefusedError as error:
-        told = str(error)
+    given, wrong = compare(truth)
     assert wrong == []
-    assert reason in told or given > 0
+    if not given:
+        with pytest.raises(RefusedError, match=reason):
+            read(shared.path(f"reports/{name}{suffix}").read_bytes(), name + suffix)
 
 
 def test_the_empty_form_is_refused(shared: Shared) -> None:
@@ -55,28 +55,31 @@ def test_the_empty_form_is_refused(shared: Shared) -> None:
         read(shared.path(f"reports/{name}").read_bytes(), name)
 
 
-@pytest.mark.parametrize("file", sorted(pinned()))
-def test_floor(shared: Shared, file: str) -> None:
-    name = file.rsplit(".", 1)[0]
-    truth = shared.json(f"{TRUTH}/{name}.json")
-    facts = sum(cell["value"] is not None for cell in truth["cells"].values())
-    try:
-        given, wrong = compare(truth, file)
-    except RefusedError:
-        given, wrong = 0, []
-    share = 0.0 if wrong else round(given / facts, 4)
-    floor = pinned()[file]
-    assert share >= floor, f"{file}: {share} of the truth is read, {floor} was pinned"
-    assert share == floor, f"{file} rose to {share}: run python -m tests.floors --raise"
+@pytest.mark.parametrize("file", sorted(pinned("documents")))
+def test_the_share_read_never_falls(shared: Shared, file: str) -> None:
+    truth = shared.json(f"{TRUTH}/{file.rsplit('.', 1)[0]}.json")
+    given, wrong = compare(truth)
+    assert wrong == []
+    hold("documents", file, given / safe_values(truth))
 
 
 def test_floors_name_every_document(shared: Shared) -> None:
-    files = {shared.json(f"{TRUTH}/{f.name}")["file"] for f in shared.path(TRUTH).glob("*.json")}
-    assert set(pinned()) == files
-
-
-def test_floors_do_not_fall_silently(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
     shared.path(TRUTH)
-    monkeypatch.setattr("tests.floors.shares", lambda: dict.fromkeys(pinned(), 0.0))
-    assert main([]) == 1
-    assert main(["--raise"]) == 1
+    assert set(pinned("documents")) == {truth["file"] for truth in documents()}
+
+
+def test_a_floor_rises_by_itself_and_falls_by_a_reason_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "floors.json"
+    file.write_text('{"documents": {"a": 0.5}}', encoding="utf-8")
+    monkeypatch.setattr("tests.floors.FLOORS", file)
+    with pytest.raises(AssertionError, match=r"pinned was 0\.5"):
+        hold("documents", "a", 0.4)
+    hold("documents", "a", 2 / 3)
+    assert pinned("documents") == {"a": 0.6666}
+    with pytest.raises(SystemExit):
+        main(["--lower", "documents", "a", "0.4", " "])
+    main(["--lower", "documents", "a", "0.4", "the truth was read wrongly"])
+    assert pinned("documents") == {"a": 0.4}
+    assert "read wrongly" in file.read_text(encoding="utf-8")
