@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from govdash import rules
 from govdash.audit.relations import EMPTY, Check, lines_of
 from govdash.forms import SECTIONS, Block, Figure, Form, Kind, Relation, Sum
 from govdash.report import Cell, Derived, Finding, Line, Severity, State, Verdict, number
-from govdash.rules import Rule
+from govdash.rules import OF_RELATION, Rule, arithmetic, document
 
 Cells = Mapping[str, Cell]
 
@@ -37,7 +36,7 @@ def broken_sums(checks: Sequence[Check]) -> Iterator[Finding]:
     for check in checks:
         if check.verdict is not Verdict.FAIL or check.left is None or check.right is None:
             continue
-        rule = rules.OF_RELATION[check.relation]
+        rule = OF_RELATION[check.relation]
         yield _finding(
             rule,
             Verdict.FAIL,
@@ -63,7 +62,7 @@ def held_by_derived(checks: Sequence[Check]) -> Iterator[Finding]:
     whole = held[-1]
     names = "、".join(_name(check.block, check.line) for check in held)
     yield _finding(
-        rules.R1_BALANCE,
+        arithmetic.R1_BALANCE,
         Verdict.PASS_DERIVED,
         [figure for check in held for figure in check.derived],
         f"{names}：用推算的总计核对，{number(whole.left)} = {number(whole.right)}，收办平衡成立。",
@@ -101,7 +100,7 @@ def _blank_total_row(
         return
     whole = derived.get(totals[-1])
     yield _finding(
-        rules.R5_TOTAL_MISSING,
+        arithmetic.R5_TOTAL_MISSING,
         Verdict.FAIL,
         [total for total in totals if cells[total].state in EMPTY],
         f"报告没有填“{_name(block, relation.right[0])}”。"
@@ -129,7 +128,7 @@ def _blank_row_totals(
             f"{_name(block, line)} {number(derived[total].value)} 件" for line, total in missing
         )
         yield _finding(
-            rules.R5_TOTAL_MISSING,
+            arithmetic.R5_TOTAL_MISSING,
             Verdict.FAIL,
             [total for _, total in missing],
             f"有 {len(missing)} 行填了分项，没有填“总计”。按分项推算：{each}。",
@@ -148,7 +147,7 @@ def _blank_rows(block: Block, relation: Sum, cells: Cells) -> Iterator[Finding]:
             continue
         if all(cells[figure].state in EMPTY for figure in line):
             yield _finding(
-                rules.R5_TOTAL_MISSING,
+                arithmetic.R5_TOTAL_MISSING,
                 Verdict.FAIL,
                 line,
                 f"报告没有填“{row.short}”这一行，我们不把空白当作零。",
@@ -163,7 +162,7 @@ def blank_cells(form: Form, cells: Cells) -> Iterator[Finding]:
         blank = sum(cells[figure.id].state is State.BLANK for figure in figures)
         if blank and any(cells[figure.id].value is not None for figure in figures):
             yield _finding(
-                rules.R5_BLANK_CELLS,
+                arithmetic.R5_BLANK_CELLS,
                 Verdict.FAIL,
                 (),
                 f"第{section.id}部分 {len(figures)} 个格子里有 {blank} 个没有填，"
@@ -180,10 +179,10 @@ def odd_counts(form: Form, cells: Cells) -> Iterator[Finding]:
         negative = value < 0 and figure.kind is Kind.COUNT
         if negative or value != value.to_integral_value():
             yield _finding(
-                rules.R4_NONNEG_INT,
+                arithmetic.R4_NONNEG_INT,
                 Verdict.FAIL,
                 [figure.id],
-                f"{figure.label}：{rules.R4_NONNEG_INT.sentence}这里是 {number(value)}。",
+                f"{figure.label}：{arithmetic.R4_NONNEG_INT.sentence}这里是 {number(value)}。",
                 left=value,
             )
 
@@ -206,7 +205,7 @@ def _odd_amount(figure: Figure, cell: Cell, value: Decimal) -> Iterator[Finding]
     else:
         return
     yield _finding(
-        rules.R7_MONEY,
+        arithmetic.R7_MONEY,
         Verdict.FAIL,
         [figure.id],
         f"{figure.label}：{message}",
@@ -224,7 +223,7 @@ def unreadable_cells(cells: Cells) -> Iterator[Finding]:
     for (_, text), figures in lost.items():
         printed = f"印着“{text}”的地方" if text else "有的地方"
         yield _finding(
-            rules.S5_LAYOUT,
+            document.S5_LAYOUT,
             Verdict.NOT_ASSESSABLE,
             figures,
             f"我们手里的文本{printed}排版受损，{len(figures)} 个格子的数字无法确定，因此不采用。",

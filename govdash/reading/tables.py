@@ -35,7 +35,7 @@ from govdash.reading.parts import Parts
 from govdash.reading.rows import FoundRow, find_rows, whole_labels
 from govdash.reading.text import squeeze
 from govdash.report import ABSENT, Cell, Finding, State, Verdict
-from govdash.rules import R7_DECIMALS
+from govdash.rules.arithmetic import R7_DECIMALS
 
 _YUAN_IN_WAN = Decimal(10_000)
 # 亿元, 美元 or a garbled 口元 are none of ours.

@@ -1,25 +1,8 @@
-"""The catalogue of rules: each declared once, with its severity and its plain sentence.
-
-Most are the audit's; what only the reading can see (`READING_RULES`) it reports itself.
-"""
-
-from dataclasses import dataclass
+"""The rules of the sums (勾稽关系) and of the form of single numbers: R1–R10."""
 
 from govdash.forms import Relation
 from govdash.report import Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: id, usual severity, name and sentence for a citizen, what it rests on."""
-
-    id: str
-    severity: Severity
-    name: str
-    sentence: str
-    name_en: str
-    sentence_en: str
-
+from govdash.rules.model import Rule
 
 R1_BALANCE = Rule(
     "R1_balance",
@@ -93,31 +76,18 @@ R7_DECIMALS = Rule(
     "Decimals of money",
     "The heading asks for a number of decimals that the amount does not have; it can be used.",
 )
-S5_LAYOUT = Rule(
-    "S5_layout",
-    Severity.EXTRACTION,
-    "排版受损",
-    "我们手里的文本排版受损，有数字无法确定属于哪一栏，因此没有采用；这不是机关的差错。",
-    "Damaged layout",
-    "Our copy is damaged: some numbers cannot be given to a column. Not the agency's fault.",
-)
 
-RULES: dict[str, Rule] = {
-    rule.id: rule
-    for rule in (
-        R1_BALANCE,
-        R2_OUTCOME_SUM,
-        R3_ROW_TOTAL,
-        R4_NONNEG_INT,
-        R5_TOTAL_MISSING,
-        R5_BLANK_CELLS,
-        R6_CASES,
-        R7_MONEY,
-        R7_DECIMALS,
-        S5_LAYOUT,
-    )
-}
-"""Every rule that can yield a finding, by id, in the order they are shown."""
+ARITHMETIC_RULES = (
+    R1_BALANCE,
+    R2_OUTCOME_SUM,
+    R3_ROW_TOTAL,
+    R4_NONNEG_INT,
+    R5_TOTAL_MISSING,
+    R5_BLANK_CELLS,
+    R6_CASES,
+    R7_MONEY,
+    R7_DECIMALS,
+)
 
 READING_RULES = frozenset({R7_DECIMALS.id})
 """Rules whose evidence is the document itself and not the cells read from it."""
@@ -127,12 +97,4 @@ OF_RELATION: dict[Relation, Rule] = {
     Relation.OUTCOMES: R2_OUTCOME_SUM,
     Relation.APPLICANTS: R3_ROW_TOTAL,
     Relation.CASES: R6_CASES,
-}
-
-SEVERITY_NAMES: dict[Severity, str] = {
-    Severity.ERROR: "数字矛盾",
-    Severity.WARNING: "疑点",
-    Severity.NOTICE: "填写不规范",
-    Severity.EXTRACTION: "我们的文本有损",
-    Severity.INFO: "供参考",
 }
