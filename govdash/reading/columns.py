@@ -6,13 +6,15 @@ What none of these settles is left `unreadable`. A wrong number is worse than no
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import takewhile
 
 from govdash.forms import Column, Row
 from govdash.forms.official import APPLICANTS, NATURAL_PERSON, ORGANISATIONS, TOTAL
 from govdash.reading.cells import Token
 from govdash.reading.rows import FoundRow
+from govdash.reading.section import lost
 from govdash.reading.text import squeeze
 from govdash.report import ABSENT, Cell, How, State
 from govdash.report import Line as Number
@@ -21,6 +23,7 @@ _INDIVIDUALS = re.compile(
     rf"申请[^。;；]*?(?:都|均|全部?|皆)(?:为|是|系|由)?(?:个人|公民|{NATURAL_PERSON.label})"
 )
 
+_LEADING_ZERO = re.compile(r"0\d")
 _FEWEST_SHORT_ROWS = 2
 _VOUCHING = 3
 """Full rows that show together where their columns stand."""
@@ -148,10 +151,29 @@ def cell(token: Token, how: How = How.PRINTED) -> Cell:
     return Cell(state, value, how if value is not None else None, token.raw, token.line)
 
 
+def is_glued(row: FoundRow, columns: Sequence[Column]) -> bool:
+    """Whether a row stands in running text, its numbers not parted as the form has columns."""
+    marks = row.marks
+    if not marks or not all(token.is_loose for token in marks):
+        return False
+    parted = len(marks) == len(columns)
+    return not parted or any(_LEADING_ZERO.match(token.text) for token in marks)
+
+
+def given(row: FoundRow, columns: Sequence[Column], values: Sequence[int | None]) -> Placed:
+    """The cells of a row whose digits were separated; what is not settled stays unreadable."""
+    unknown = lost(row.marks)
+    return {
+        column.id: unknown
+        if value is None
+        else Cell(State.VALUE, Decimal(value), How.INFERRED, unknown.text, unknown.line)
+        for column, value in zip(columns, values, strict=True)
+    }
+
+
 def _unplaced(row: FoundRow, columns: Sequence[Column]) -> Placed:
-    text = " ".join(token.raw for token in row.marks)
-    lost = Cell(State.UNREADABLE, text=text, line=row.label.line)
-    return {column.id: lost for column in columns}
+    unknown = replace(lost(row.marks), line=row.label.line)
+    return {column.id: unknown for column in columns}
 
 
 def _blank(row: FoundRow) -> Cell:
@@ -242,6 +264,8 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
         return _unplaced(row, columns)
     if not marks:
         return _without_marks(row, columns, evidence)
+    if is_glued(row, columns):
+        return _unplaced(row, columns)
     if row.torn and marks[0].line != row.label.line:
         return _unplaced(row, columns)
     if len(marks) == len(columns):
