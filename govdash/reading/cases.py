@@ -44,8 +44,11 @@ def _line_of_values(
     """Exactly so many printed values; or one line of exactly so many cells, blanks included."""
     if len(marks) == count:
         return marks
-    lines = {token.line for token in marks}
-    cut = [token for token in tokens if token.line in lines and token.printed is not None]
-    if len(lines) == 1 and len(cut) == count == cut[0].width and cut[0].is_grid:
+    if len({token.at for token in marks}) > 1:
+        return None
+    cut = [token for token in tokens if token.at == marks[0].at and token.printed is not None]
+    if len(cut) == count == cut[0].width and cut[0].is_grid:
         return cut
+    if marks[-1].column - marks[0].column == count - 1:
+        return [token for token in cut if marks[0].column <= token.column <= marks[-1].column]
     return None

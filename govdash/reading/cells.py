@@ -22,6 +22,7 @@ _RUN = re.compile(
     r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:万元|元|件|条|项|个|[十百千万亿余多%％‰]+)?"
 )
 _ITEM_NUMBER = re.compile(r"\d(?=\s*[.、．]\s*[㐀-鿿“\"])")
+_ITEM = re.compile(r"^\d[.、]")
 _REMARKS = re.compile(r"[（(][^（）()]*[）)]")
 _SENTENCE = re.compile(r"[。；;]|[,，](?!\d{3})")
 
@@ -32,7 +33,9 @@ Labels = frozenset[str]
 class Token:
     """One cell: its squeezed text, what the source prints, and its place.
 
-    `column` counts from 0 within the `width` cells of its line; `printed` is None for words.
+    `line` is its place in the source and `at` the line that it stands in with other cells: a page
+    may be saved as one line of source. `column` counts from 0 within the `width` cells of its
+    line; `printed` is None for words.
     `is_grid` holds for lines parted by tabs, which keep their empty cells; bars drop and pad them.
     `is_loose` holds for numbers of running text: digits of several cells may be one number there.
     """
@@ -40,6 +43,7 @@ class Token:
     text: str
     raw: str
     line: Number
+    at: int
     column: int
     width: int
     printed: Printed | None
@@ -106,9 +110,9 @@ def _spaced(text: str, known: Labels) -> list[str]:
 def _is_glued(pieces: Iterable[str], labels: Labels) -> bool:
     """Whether a number stands in one piece with the label of a row."""
     for piece in pieces:
-        if len(piece) < _FEWEST_LOOSE or not _RUN.search(piece):
+        text = _ITEM.sub("", squeeze(piece))
+        if not _RUN.search(text):
             continue
-        text = squeeze(piece)
         if read_value(text) is not None or _SENTENCE.search(_REMARKS.sub("", text)):
             continue
         if any(own in text for own in labels):
@@ -156,7 +160,7 @@ _cut_short = lru_cache(maxsize=16_384)(_cut)
 
 def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[Token]]:
     """The cells of each line that has any; `labels` are squeezed texts known to head a row."""
-    for line in lines:
+    for at, line in enumerate(lines):
         text = line.text
         cut = (_cut_short if len(text) <= _SHORT else _cut)(text, labels)
         raws = cut.pieces
@@ -170,6 +174,7 @@ def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[
                     piece[1],
                     raw[0],
                     line.number,
+                    at,
                     column,
                     width,
                     piece[2],

@@ -17,7 +17,6 @@ from govdash.reading.rows import FoundRow
 from govdash.reading.section import lost
 from govdash.reading.text import squeeze
 from govdash.report import ABSENT, Cell, How, State
-from govdash.report import Line as Number
 
 _INDIVIDUALS = re.compile(
     rf"申请[^。;；]*?(?:都|均|全部?|皆)(?:为|是|系|由)?(?:个人|公民|{NATURAL_PERSON.label})"
@@ -88,10 +87,10 @@ def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     order = {
         squeeze(label): place for place, column in enumerate(columns) for label in column.labels
     }
-    lines: dict[Number, list[int]] = defaultdict(list)
+    lines: dict[int, list[int]] = defaultdict(list)
     for token in header:
         if token.text in order:
-            lines[token.line].append(order[token.text])
+            lines[token.at].append(order[token.text])
     return any(places != sorted(places) for places in lines.values())
 
 
@@ -103,20 +102,25 @@ def _place(header: Iterable[Token], column: Column) -> int | None:
 
 def _shape(row: FoundRow) -> Shape | None:
     """The shape of a row that stands with its label in one line."""
-    if any(token.line != row.label.line for token in row.cells):
+    if any(token.at != row.label.at for token in row.cells):
         return None
     return row.label.width, row.label.column
 
 
+def _spans(marks: Sequence[Token], count: int) -> bool:
+    """Whether the first and the last of the values stand as far apart as the columns do."""
+    return bool(marks) and marks[-1].column - marks[0].column == count - 1
+
+
 def row_starts(rows: Iterable[FoundRow], count: int) -> dict[Shape, int]:
-    """Where full rows begin, by the shape of their line; only where all of one shape agree.
+    """Where rows from first to last column begin, by the shape of their line, if all agree.
 
     A damaged row may have the shape of others: it takes several rows to vouch for one.
     """
     starts: dict[Shape, list[int]] = defaultdict(list)
     for row in rows:
         shape = _shape(row)
-        if shape and len(row.marks) == count:
+        if shape and _spans(row.marks, count):
             starts[shape].append(row.marks[0].column)
     return {
         shape: start[0]
@@ -223,6 +227,24 @@ def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Pl
     }
 
 
+def _by_span(row: FoundRow, columns: Sequence[Column], _evidence: Evidence) -> Placed | None:
+    """Values from the first cell behind the label to the last column, blanks between them."""
+    first = row.marks[0]
+    if _shape(row) is None or first.column != row.label.column + 1:
+        return None
+    if not _spans(row.marks, len(columns)):
+        return None
+    slots = {token.column: token for token in row.cells}
+    wanted = [slots.get(first.column + index) for index in range(len(columns))]
+    if None in wanted:
+        return None
+    return {
+        column.id: cell(token)
+        for column, token in zip(columns, wanted, strict=True)
+        if token is not None
+    }
+
+
 def _by_applicants(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
     """Two equal values of a report that says all applicants were individuals: 自然人 and 总计."""
     marks = row.marks
@@ -266,12 +288,12 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
         return _without_marks(row, columns, evidence)
     if is_glued(row, columns):
         return _unplaced(row, columns)
-    if row.torn and marks[0].line != row.label.line:
+    if row.torn and marks[0].at != row.label.at:
         return _unplaced(row, columns)
     if len(marks) == len(columns):
         return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}
     if len(marks) < len(columns):
-        for way in (_by_heading, _by_grid, _by_applicants):
+        for way in (_by_heading, _by_grid, _by_span, _by_applicants):
             placed = way(row, columns, evidence)
             if placed is not None:
                 return placed

@@ -44,12 +44,12 @@ class FoundRow:
 
     def on_its_line(self) -> "FoundRow":
         """The row without what stands on other lines, if values stand beside its label."""
-        line = self.label.line
-        if not self.marks or self.marks[0].line != line:
+        at = self.label.at
+        if not self.marks or self.marks[0].at != at:
             return self
-        if self.cells[-1].line == line:
+        if self.cells[-1].at == at:
             return self
-        own = [token for token in self.cells if token.line == line]
+        own = [token for token in self.cells if token.at == at]
         return replace(self, cells=own, marks=[token for token in own if token.is_mark])
 
     def is_over(self, token: Token) -> bool:
@@ -57,7 +57,7 @@ class FoundRow:
         if not self.marks or not token.is_mark:
             return False
         last = self.marks[-1]
-        return last.line != token.line and self.cells[-1] is not last
+        return last.at != token.at and self.cells[-1] is not last
 
 
 @dataclass(slots=True)
@@ -259,13 +259,13 @@ def find_rows(lines: Iterable[TokenLine], blocks: Iterable[Block]) -> Found:
 
 def _drop_lead(above: FoundRow, label: Token) -> None:
     """Take back the empty cells left of a label: they are its own line's, not the row's above."""
-    while above.cells and above.cells[-1].is_blank and above.cells[-1].line == label.line:
+    while above.cells and above.cells[-1].is_blank and above.cells[-1].at == label.at:
         above.cells.pop()
 
 
 def _is_spoilt(current: FoundRow, token: Token) -> bool:
     """Whether a cell beside a row's label holds digits that are no number: 3亿, 1.2.3, 2（注）."""
-    beside = token.line == current.label.line and token.column > current.label.column
+    beside = token.at == current.label.at and token.column > current.label.column
     return (
         beside
         and not token.is_loose
