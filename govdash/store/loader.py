@@ -34,6 +34,7 @@ from govdash.store.schema import (
     Table,
     dictionary_rows,
 )
+from govdash.store.shared_text import SKETCHES
 
 Row = tuple[object, ...]
 
@@ -196,7 +197,7 @@ def _take_place(connection: duckdb.DuckDBPyConnection, key: str, new: Report) ->
         [key, source.path, source.sha256],
     ).fetchall()
     for report, _, _ in old:
-        for table in (*OF_REPORT, reuse.SKETCHES):
+        for table in (*OF_REPORT, SKETCHES):
             connection.execute(
                 f'DELETE FROM "{table.name}" WHERE report_id = ?',
                 [report],
