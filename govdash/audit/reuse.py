@@ -6,6 +6,7 @@ phrases are taken out first, so that only what the agency chose to write is comp
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -308,30 +309,39 @@ def bands(text: Narrative) -> list[int]:
 LEAST_PLACES = 20
 """Cities from which texts must come before what is common to them says anything."""
 
-_COMMON_PLACES = 0.1
-"""Share of the cities: no single province has that many, so its own model text never gets here."""
+_COMMON_PLACES, _COMMON_AGENCIES = 0.1, 0.01
+"""Share of the cities, and of the agencies, that must write a clause before it is everybody's. No
+single province has a tenth of the cities: its own model text never gets there."""
 
 _COMMON_AT_LEAST = 5
 
 
 def learn(texts: Iterable[tuple[str, str, str]]) -> frozenset[str]:
-    """The clauses that everybody writes: those found in many cities.
+    """The clauses that everybody writes: those of many agencies in many cities.
 
-    Cities are counted and not agencies, since one office often writes for all towns of its county:
-    what they share is their text, and no wording of the country.
+    Agencies alone would not do: one office often writes for all towns of its county, and what they
+    share is their text, and no wording of the country.
 
     Args:
         texts: of each agency one: its city (any name for it, "" if unknown), its name, its text.
     """
+    agencies: Counter[str] = Counter()
+    cities: dict[str, set[str]] = {}
     places: set[str] = set()
-    found: dict[str, set[str]] = {}
+    voters = 0
     for place, agency, text in texts:
-        places.add(place)
-        for sentence in _plain(_joined(text), agency):
-            for clause in _clauses(sentence):
-                found.setdefault(clause, set()).add(place)
-    places.discard("")
+        clauses = {clause for part in _plain(_joined(text), agency) for clause in _clauses(part)}
+        agencies.update(clauses)
+        voters += 1
+        if place:
+            places.add(place)
+            for clause in clauses:
+                cities.setdefault(clause, set()).add(place)
     if len(places) < LEAST_PLACES:
         return frozenset()
     least = max(_COMMON_AT_LEAST, _COMMON_PLACES * len(places))
-    return frozenset(clause for clause, where in found.items() if len(where - {""}) >= least)
+    return frozenset(
+        clause
+        for clause, where in cities.items()
+        if len(where) >= least and agencies[clause] >= _COMMON_AGENCIES * voters
+    )

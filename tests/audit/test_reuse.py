@@ -178,6 +178,15 @@ def test_what_one_county_writes_for_its_towns_is_its_text() -> None:
     assert "码头黑板每月重写" not in found
 
 
+def test_what_few_agencies_share_over_the_country_is_no_common_wording() -> None:
+    cities = [
+        (f"{at % 40}", "甲局", f"第{'甲乙丙丁戊己庚辛壬癸'[at % 10] * 4}。") for at in range(4000)
+    ]
+    few = [(f"{at}", "乙局", "老槐树下的公告栏换了玻璃。") for at in range(40)]
+    assert "老槐树下的公告栏换了玻璃" not in learn([*cities, *few])
+    assert "老槐树下的公告栏换了玻璃" in learn([*cities, *few, *few])
+
+
 def test_the_keys_are_the_same_on_every_machine() -> None:
     """They are stored: another version of the library must not give others unnoticed."""
     one = bands(prepare(text(TEXT), TOWN))
