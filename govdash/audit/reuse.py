@@ -28,7 +28,8 @@ LEAST_OWN = 200
 """Characters of own words below which a share says nothing: about five sentences."""
 
 COPIED = 0.8
-"""Share of own words from which a report counts as last year's text: at most every fifth is new."""
+"""Share of own words from which a report counts as last year's text: at most every fifth is new,
+where two years that were written anew share about a twentieth."""
 
 ALIKE = 0.7
 """Share of own words, of either report, from which two agencies count as sharing a text."""
@@ -286,7 +287,7 @@ def bands(text: Narrative) -> list[int]:
     """The keys under which texts alike meet, by MinHash; none where there are too few own words.
 
     With 50 bands of 4, texts that share two thirds of their shingles (a fifth rewritten) meet in
-    all but one of 100,000 cases; texts that share a twentieth in one of 3,000.
+    all but one of 50,000 cases; texts that share a twentieth in one of 3,000.
     """
     if text.own < LEAST_OWN:
         return []

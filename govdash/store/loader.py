@@ -34,7 +34,7 @@ from govdash.store.schema import (
     Table,
     dictionary_rows,
 )
-from govdash.store.shared_text import SKETCHES
+from govdash.store.shared_text import SHARED_TEXT, SKETCHES
 
 Row = tuple[object, ...]
 
@@ -115,7 +115,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
 def _snapshot(connection: duckdb.DuckDBPyConnection) -> str:
     """A name made of all that a reader can see, so that equal contents have equal names."""
     digest = hashlib.sha256(f"{VERSION} {__version__}".encode())
-    for table, order in ((DOCUMENTS, "report_id"), (REPORTS, "report_id"), (REFUSED, "path")):
+    of_reports = (DOCUMENTS, REPORTS, reuse.REUSE, SHARED_TEXT)
+    for table, order in (*((table, "report_id") for table in of_reports), (REFUSED, "path")):
         rows = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
         while found := rows.fetchmany(_BATCH):
             digest.update(repr(found).encode())

@@ -11,6 +11,7 @@ from govdash.forms.official import FORM_2021
 from govdash.pipeline import open_files
 from govdash.store import snapshots
 from govdash.store.loader import load
+from govdash.store.reuse import TABLES
 from tests.bench.reuse import measure, sentences
 from tests.floors import hold
 from tests.printer import print_report
@@ -113,6 +114,32 @@ def test_agencies_that_share_a_text(tmp_path: Path) -> None:
         (OTHER, 2022, THIRD, 2022, OTHER, 1.0),
         (THIRD, 2022, OTHER, 2022, OTHER, 1.0),
     ]
+
+
+def test_a_file_that_is_another_report_now_leaves_nothing_behind(tmp_path: Path) -> None:
+    db, lines = tmp_path / "g.duckdb", own(1)
+    files = [report(tmp_path, TOWN, year, lines) for year in (2021, 2022)]
+    load(db, open_files([*files, report(tmp_path, OTHER, 2022, lines)]))
+    assert len(ask(db, SHARED)) == 3
+    files[0].write_bytes(report(tmp_path, TOWN, 2023, own(2)).read_bytes())
+    load(db, open_files(files[:1]))
+    assert [row[:2] for row in ask(db, REUSE)] == [(2022, None), (2022, None), (2023, 2022)]
+    assert [row[:4] for row in ask(db, SHARED)] == [
+        (OTHER, 2022, TOWN, 2022),
+        (TOWN, 2022, OTHER, 2022),
+    ]
+    assert ask(db, COPIES) == []
+
+
+def test_a_store_of_before_is_filled_by_the_next_load(tmp_path: Path) -> None:
+    db = tmp_path / "g.duckdb"
+    files = [report(tmp_path, TOWN, year, own(1)) for year in (2021, 2022)]
+    load(db, open_files(files))
+    with duckdb.connect(str(db.resolve())) as connection:
+        for table in TABLES:
+            connection.execute(f"DROP TABLE {table.name}")
+    assert load(db, open_files(files)).changed
+    assert ask(db, REUSE)[1] == (2022, 2021, 1.0, None)
 
 
 def test_own_years_are_no_shared_text(tmp_path: Path) -> None:
