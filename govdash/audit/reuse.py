@@ -314,7 +314,7 @@ _COMMON_PLACES, _COMMON_AGENCIES = 0.1, 0.01
 """Share of the cities, and of the agencies, that must write a clause before it is everybody's. No
 single province has a tenth of the cities: its own model text never gets there."""
 
-_COMMON_AT_LEAST = 5
+_COMMON_AT_LEAST = 10
 
 
 def learn(texts: Iterable[tuple[str, str, str]]) -> frozenset[str]:
