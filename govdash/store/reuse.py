@@ -63,6 +63,8 @@ class Gap(StrEnum):
 
 def refresh(connection: Connection, insert: Insert) -> None:
     """Bring what is kept of shared text up to date with the reports stored."""
+    # A query of some seconds would else draw a bar into the output of a load.
+    connection.execute("SET enable_progress_bar = false")
     _learn(connection, insert)
     _forget(connection)
     common = frozenset(
