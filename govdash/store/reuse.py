@@ -48,7 +48,7 @@ COMMON = Table("common_clauses", {"clause": "VARCHAR NOT NULL"})
 TABLES = (SKETCHES, REUSE, SHARED_TEXT, COMMON)
 _AGENCIES = 200
 _TEXTS = 500
-_VOTERS = 5_000
+_VOTERS = 2_000
 _LEARNED = "reuse_learned_from"
 
 
@@ -81,7 +81,7 @@ def refresh(connection: Connection, insert: Insert) -> None:
 def _learn(connection: Connection, insert: Insert) -> None:
     """Learn the common clauses anew once the store has doubled, and measure all reports by them.
 
-    They come from one report each of a few thousand agencies, drawn by their id: more would tell
+    They come from one report each of two thousand agencies, drawn by their id: more would tell
     the same, and what is common to the country does not change with every load.
     """
     ((agencies,),) = connection.execute("SELECT count(DISTINCT agency_id) FROM reports").fetchall()
