@@ -249,8 +249,9 @@ def _refresh(db: str) -> tuple[float, float, float]:
     took = time.perf_counter() - began, time.process_time() - worked
     connection.close()
     # Not getrusage: its peak is handed on from the process that started this one.
-    status = Path("/proc/self/status").read_text(encoding="ascii").split()
-    return (*took, int(status[status.index("VmHWM:") + 1]) / 1024)
+    status = Path("/proc/self/status")
+    words = status.read_text(encoding="ascii").split() if status.exists() else ["VmHWM:", "0"]
+    return (*took, int(words[words.index("VmHWM:") + 1]) / 1024)
 
 
 def measure(count: int, folder: Path) -> Score:
