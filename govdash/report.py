@@ -106,7 +106,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the audit says about a report; `message` is written for a citizen."""
+    """Something the audit says about a report; `message` is written for a citizen.
+
+    `hint` names a likely cause where one change alone would make everything hold; it never is a
+    correction.
+    """
 
     rule: str
     severity: Severity
@@ -116,6 +120,7 @@ class Finding:
     right: Decimal | None
     message: str
     quote: str | None = None
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,7 @@ def _finding_to_json(finding: Finding) -> dict[str, Any]:
         "right": number(finding.right),
         "quote": finding.quote,
         "message": finding.message,
+        "hint": finding.hint,
     }
 
 
@@ -338,4 +344,5 @@ def _finding(data: Mapping[str, Any]) -> Finding:
         right=_decimal(data["right"]),
         message=data["message"],
         quote=data["quote"],
+        hint=_text(data.get("hint")),
     )
