@@ -17,7 +17,7 @@ from govdash.pipeline import Document, Refusal, open_files, walk
 from govdash.publish.files import FORMATS, write
 from govdash.report import Finding, Severity, number, to_json
 from govdash.rules import SEVERITY_NAMES
-from govdash.settings import DB_VARIABLE, ROOT, SAMPLES, default_db
+from govdash.settings import DB_VARIABLE, DECISIONS, ROOT, SAMPLES, default_db
 from govdash.store import snapshots
 from govdash.store.filters import Filters
 from govdash.store.loader import load
@@ -225,7 +225,7 @@ def _place(document: Document, finding: Finding) -> str:
 
 
 def _load(options: argparse.Namespace) -> int:
-    result = load(options.db, _open(options.paths))
+    result = load(options.db, _open(options.paths), DECISIONS)
     print(
         f"govdash: 入库 {result.stored} 份，替换 {result.replaced} 份，拒收 {result.refused} 个文件；"
         f"快照 {result.snapshot}{'' if result.changed else '（无变化）'} → {options.db}",
@@ -247,7 +247,8 @@ def ensure_store(db: Path) -> None:
     if not db.exists():
         db.parent.mkdir(parents=True, exist_ok=True)
         # Relative, so that no path of this machine is shown with the reports.
-        load(db, _open([Path(os.path.relpath(folder)) for folder in SAMPLES if folder.exists()]))
+        folders = [Path(os.path.relpath(folder)) for folder in SAMPLES if folder.exists()]
+        load(db, _open(folders), DECISIONS)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -194,7 +194,7 @@ def to_json(report: Report) -> dict[str, Any]:
         },
         "sections": dict(report.sections),
         "stated": [{**asdict(item), "value": number(item.value)} for item in report.stated],
-        "findings": [_finding_to_json(finding) for finding in report.findings],
+        "findings": [finding_to_json(finding) for finding in report.findings],
     }
 
 
@@ -217,7 +217,8 @@ def _cell_to_json(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _finding_to_json(finding: Finding) -> dict[str, Any]:
+def finding_to_json(finding: Finding) -> dict[str, Any]:
+    """A finding as it stands in a `govdash.report/1` object."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,

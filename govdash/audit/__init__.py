@@ -79,6 +79,4 @@ def _in_order(report: Report, found: list[Finding]) -> list[Finding]:
         for finding in report.findings
         if finding.rule in READING_RULES and (finding.rule, finding.cells) not in said
     ]
-    return sorted(
-        found, key=lambda finding: (_SEVERITIES[finding.severity], _RULES[finding.rule])
-    )
+    return sorted(found, key=lambda finding: (_SEVERITIES[finding.severity], _RULES[finding.rule]))

@@ -184,7 +184,9 @@ def _blank_rows(sheet: Sheet, block: Block, relation: Sum) -> Iterator[Finding]:
 def _blank_cells(sheet: Sheet) -> Iterator[Finding]:
     """R5: how many cells of a section are blank; the cells' own states say which."""
     for section in SECTIONS:
-        figures = [figure.id for block in sheet.form.in_section(section) for figure in block.figures]
+        figures = [
+            figure.id for block in sheet.form.in_section(section) for figure in block.figures
+        ]
         blank = sum(sheet.state(figure) is State.BLANK for figure in figures)
         if blank and any(sheet.values[figure] is not None for figure in figures):
             yield finding(

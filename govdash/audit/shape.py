@@ -68,9 +68,7 @@ def _is_lost(sheet: Sheet, block: Block, row: Row) -> bool:
     return all(sheet.state(figure.id) is State.ABSENT for figure in block.line(row))
 
 
-def _missing_rows(
-    sheet: Sheet, section: Section, blocks: tuple[Block, ...]
-) -> Iterator[Finding]:
+def _missing_rows(sheet: Sheet, section: Section, blocks: tuple[Block, ...]) -> Iterator[Finding]:
     rows = [(block, row) for block in blocks for row in block.rows if _is_lost(sheet, block, row)]
     if not rows:
         return

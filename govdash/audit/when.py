@@ -60,7 +60,9 @@ def _late(report: Report, level: str, kind: str) -> Iterator[Finding]:
         message = f"{told}。条例没有给乡镇和街道规定期限，县级以上政府是3月31日前。"
     else:
         who = "部门" if last.month == 1 else "政府"
-        message = f"{told}，条例要求{who}在{_words(last)}前公布，晚了 {(published - last).days} 天。"
+        message = (
+            f"{told}，条例要求{who}在{_words(last)}前公布，晚了 {(published - last).days} 天。"
+        )
     yield finding(document.M1_DEADLINE, Verdict.FAIL, (), message, severity=severity)
 
 

@@ -15,9 +15,7 @@ RULES: dict[str, Rule] = {
 }
 """Every rule that can yield a finding, by id, in the order they are shown."""
 
-READING_RULES = frozenset(
-    rule.id for rule in (R7_DECIMALS, S3_HEADER, S4_LABEL_ALIAS, S5_LAYOUT)
-)
+READING_RULES = frozenset(rule.id for rule in (R7_DECIMALS, S3_HEADER, S4_LABEL_ALIAS, S5_LAYOUT))
 """Rules whose evidence may be the document itself and not only the cells read from it."""
 
 SEVERITY_NAMES: dict[Severity, str] = {

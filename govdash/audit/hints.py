@@ -1,0 +1,130 @@
+"""Likely causes of sums that do not hold: one change after which everything it touches holds.
+
+A hint is offered, never applied: the figures stay as printed.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from govdash.audit.causes import Change, Grid, changes
+from govdash.audit.relations import EMPTY, Check, Line, Sheet, lines_of_form
+from govdash.forms import Form
+from govdash.report import Finding, Verdict
+from govdash.rules import arithmetic
+
+_ZERO = Decimal(0)
+
+
+def with_hints(
+    sheet: Sheet, checks: Sequence[Check], findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    """The findings, those with a likely cause with their hint."""
+    broken = [check for check in checks if check.verdict is Verdict.FAIL]
+    trial: _Trial | None = None
+    for finding in findings:
+        if broken and finding.verdict is Verdict.FAIL and finding.right is not None:
+            trial = trial or _Trial.of(sheet, broken)
+            finding = replace(finding, hint=trial.hint(finding))
+        elif finding.rule == arithmetic.R5_TOTAL_MISSING.id and finding.left is None:
+            finding = replace(finding, hint=_of_blank_row(sheet, finding.cells))
+        yield finding
+
+
+@cache
+def _lines_by_figure(form: Form) -> dict[str, tuple[Line, ...]]:
+    found: dict[str, list[Line]] = {}
+    for line in lines_of_form(form):
+        for figure in (*line.left, *line.right):
+            found.setdefault(figure, []).append(line)
+    return {figure: tuple(lines) for figure, lines in found.items()}
+
+
+def _holds(line: Line, values: dict[str, Decimal | None]) -> bool:
+    """Whether a line holds, as far as it can be told."""
+    left = [values[figure] for figure in line.left]
+    right = [values[figure] for figure in line.right]
+    if None in left or None in right:
+        return True
+    return sum(value or _ZERO for value in left) == sum(value or _ZERO for value in right)
+
+
+@dataclass(slots=True)
+class _Trial:
+    """The changes that mend broken sums of a report, tried once, the most telling first."""
+
+    mends: list[tuple[str, frozenset[tuple[str, ...]]]]
+
+    @classmethod
+    def of(cls, sheet: Sheet, broken: Sequence[Check]) -> "_Trial":
+        values = _effective(sheet)
+        mends = []
+        for block in dict.fromkeys(check.block for check in broken):
+            own = [check for check in broken if check.block is block]
+            for change in changes(Grid(block, values, own, sheet)):
+                mended = _mended(sheet.form, values, change, own)
+                if mended:
+                    mends.append((change.words, mended))
+        return cls(mends)
+
+    def hint(self, finding: Finding) -> str | None:
+        """The first cause that mends the line a finding speaks of."""
+        return next((words for words, mended in self.mends if finding.cells in mended), None)
+
+
+def _effective(sheet: Sheet) -> dict[str, Decimal | None]:
+    """Every figure with what it brings to a sum: blanks are nothing, what is lost is unknown."""
+    return {
+        figure: value
+        if value is not None
+        else sheet.derived[figure].value
+        if figure in sheet.derived
+        else _ZERO
+        if sheet.state(figure) in EMPTY and figure not in sheet.unsplit
+        else None
+        for figure, value in sheet.values.items()
+    }
+
+
+def _mended(
+    form: Form, values: dict[str, Decimal | None], change: Change, broken: Sequence[Check]
+) -> frozenset[tuple[str, ...]]:
+    """The cells of the findings that a change does away with; none if anything it touches fails."""
+    tried = {**values, **change.cells}
+    if any(value is not None and value < 0 for value in change.cells.values()):
+        return frozenset()
+    touched = {line for figure in change.cells for line in _lines_by_figure(form).get(figure, ())}
+    if not all(_holds(line, tried) for line in touched):
+        return frozenset()
+    return frozenset(
+        check.right_cells if check.on.is_total else check.cells
+        for check in broken
+        if check.on in touched
+    )
+
+
+def _of_blank_row(sheet: Sheet, cells: tuple[str, ...]) -> str | None:
+    """What a row left blank would have to be for every balance it stands in."""
+    lines = {
+        cell: line
+        for cell in cells
+        for line in _lines_by_figure(sheet.form).get(cell, ())
+        if not line.is_total
+    }
+    if len(lines) != len(cells):
+        return None
+    values = _effective(sheet)
+    missing = [_missing(line, cell, values) for cell, line in lines.items()]
+    *parts, total = [-1 if value is None else value for value in missing]
+    if total <= 0 or min(parts) < 0 or sum(parts) != total:
+        return None
+    return f"若这一行的总计是 {int(total)} 件，收办就平了，可能是漏填。"
+
+
+def _missing(line: Line, cell: str, values: dict[str, Decimal | None]) -> Decimal | None:
+    sides = [[values[figure] for figure in side] for side in (line.left, line.right)]
+    if None in sides[0] or None in sides[1]:
+        return None
+    left, right = (sum((value or _ZERO for value in side), _ZERO) for side in sides)
+    return right - left if cell in line.left else left - right
