@@ -11,7 +11,7 @@ from govdash.forms import Block, Relation, Row, Sum
 from govdash.report import number
 
 _ZERO = Decimal(0)
-_HOLD = "各项合计就都对得上"
+_HOLD = "相关的合计就都对得上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,9 @@ class Grid:
         return [figure.id for figure in self.block.line(row)]
 
     def numbers(self, row: Row) -> list[Decimal]:
-        """The numbers of a row; unknown ones count as nothing, the sums will tell."""
-        return [self.values[cell] or _ZERO for cell in self.cells(row)]
+        """The numbers of a row; empty where one of them is unknown."""
+        found = [self.values[cell] for cell in self.cells(row)]
+        return [] if None in found else [value or _ZERO for value in found]
 
     def gaps(self, relation: Relation) -> dict[str, Decimal]:
         """Left minus right of every broken line of a relation."""
@@ -69,18 +70,17 @@ class Grid:
         return next(found, None)
 
 
-def changes(grid: Grid) -> Iterator[Change]:
-    """Every change worth trying, the most telling causes first."""
-    yield from _left_out(grid)
-    yield from _total_of_zero(grid)
-    for row in grid.broken_rows or grid.block.rows:
-        yield from _split_number(grid, row)
-        yield from _moved_along(grid, row)
+def causes(grid: Grid) -> Iterator[Iterator[Change]]:
+    """Every cause with the changes worth trying for it, the most telling causes first."""
+    yield _left_out(grid)
+    yield _total_of_zero(grid)
+    yield _split_number(grid)
+    yield _moved_along(grid)
     if grid.outcomes:
-        yield from _wrong_column(grid)
-        yield from _no_outcome(grid)
-        yield from _moved_down(grid)
-        yield from _one_cell(grid)
+        yield _wrong_column(grid)
+        yield _no_outcome(grid)
+        yield _moved_down(grid)
+        yield _one_cell(grid)
 
 
 def _said(value: Decimal) -> str:
@@ -145,41 +145,47 @@ def _no_outcome(grid: Grid) -> Iterator[Change]:
 # ---------------------------------------------------------------- something moved
 
 
-def _split_number(grid: Grid, row: Row) -> Iterator[Change]:
+def _split_number(grid: Grid) -> Iterator[Change]:
     """12 | 3 for 123: the digits of one number in two neighbouring cells."""
-    cells, numbers = grid.cells(row), grid.numbers(row)
-    for place, (before, after) in enumerate(pairwise(numbers)):
-        if before < 1 or before % 1 or after % 1 or after < 0:
-            continue
-        second = (grid.sheet.cells[cells[place + 1]].text or "").strip()
-        joined = Decimal(f"{int(before)}{second if second.isdecimal() else int(after)}")
-        words = (
-            f"“{row.short}”一行的 {_said(before)} 和 {second or int(after)} "
-            f"可能是 {_said(joined)} 被拆成了两格：合起来，{_HOLD}。"
-        )
-        for changed in (
-            [*numbers[:place], joined, _ZERO, *numbers[place + 2 :]],
-            [*numbers[:place], _ZERO, joined, *numbers[place + 2 :]],
-            [*numbers[:place], joined, *numbers[place + 2 : -1], _ZERO, numbers[-1]],
-        ):
-            if len(changed) == len(cells):
+    for row in grid.broken_rows:
+        cells, numbers = grid.cells(row), grid.numbers(row)
+        for place, (before, after) in enumerate(pairwise(numbers)):
+            if before < 1 or before % 1 or after % 1 or after < 0:
+                continue
+            text = (grid.sheet.cells[cells[place + 1]].text or "").strip()
+            second = text if text.isdecimal() else str(int(after))
+            joined = Decimal(f"{int(before)}{second}")
+            words = (
+                f"“{row.short}”一行的 {_said(before)} 和 {second} "
+                f"可能是 {_said(joined)} 被拆成了两格：合起来，{_HOLD}。"
+            )
+            head, tail = numbers[:place], numbers[place + 2 :]
+            for changed in (
+                [*head, joined, _ZERO, *tail],
+                [*head, _ZERO, joined, *tail],
+                [*head, joined, *tail[:-1], _ZERO, *tail[-1:]],
+            ):
                 yield _whole_row(cells, numbers, changed, words)
 
 
-def _moved_along(grid: Grid, row: Row) -> Iterator[Change]:
+def _moved_along(grid: Grid) -> Iterator[Change]:
     """The numbers of a row stand one column too far to the left or right."""
-    cells, numbers = grid.cells(row), grid.numbers(row)
-    if not any(numbers):
-        return
-    *parts, total = numbers
-    for way, changed in (
-        ("左", [*numbers[1:], numbers[0]]),
-        ("右", [numbers[-1], *numbers[:-1]]),
-        ("左", [*parts[1:], parts[0], total]),
-        ("右", [parts[-1], *parts[:-1], total]),
-    ):
-        words = f"“{row.short}”一行的数字可能错了一栏：往{way}移一栏，{_HOLD}。"
-        yield _whole_row(cells, numbers, changed, words)
+    for row in grid.broken_rows or grid.block.rows:
+        cells, numbers = grid.cells(row), grid.numbers(row)
+        if not any(numbers):
+            continue
+        *parts, total = numbers
+        for way, changed in (
+            ("左", [*numbers[1:], numbers[0]]),
+            ("右", [numbers[-1], *numbers[:-1]]),
+            ("左", [*parts[1:], parts[0], total]),
+            ("右", [parts[-1], *parts[:-1], total]),
+            # What has left the table at its end follows from the sum.
+            ("左", [*numbers[1:], sum(numbers[1:], numbers[0])]),
+            ("右", [parts[-1] - sum(parts[:-1]), *parts]),
+        ):
+            words = f"“{row.short}”一行的数字可能错了一栏：往{way}移一栏，{_HOLD}。"
+            yield _whole_row(cells, numbers, changed, words)
 
 
 def _whole_row(
@@ -192,25 +198,29 @@ def _whole_row(
 def _moved_down(grid: Grid) -> Iterator[Change]:
     """From some row on, the numbers stand one row too low or too high."""
     rows = grid.block.rows
-    zeros = [_ZERO] * len(grid.block.columns)
     printed = [grid.numbers(row) for row in rows]
+    if not all(printed):
+        return
+    zeros = [_ZERO] * len(grid.block.columns)
     for start in range(len(rows) - 2, 1, -1):
-        for way, changed, empty in (
-            ("上", [*printed[start + 1 :], zeros], printed[start]),
-            ("下", [zeros, *printed[start:-1]], printed[-1]),
-        ):
-            if any(empty):
-                continue
-            cells = {
-                cell: new
-                for row, old_line, new_line in zip(
-                    rows[start:], printed[start:], changed, strict=True
-                )
-                for cell, old, new in zip(grid.cells(row), old_line, new_line, strict=True)
-                if old != new
-            }
-            words = f"“{rows[start].short}”以下各行的数字可能错了一行：往{way}移一行，{_HOLD}。"
-            yield Change(cells, words)
+        if any(printed[start + 1]) and not any(printed[start]):
+            yield _rows_moved(grid, start, printed, [*printed[start + 1 :], zeros], "上")
+        if any(printed[start]) and not any(printed[-1]):
+            yield _rows_moved(grid, start, printed, [zeros, *printed[start:-1]], "下")
+
+
+def _rows_moved(
+    grid: Grid, start: int, printed: list[list[Decimal]], changed: list[list[Decimal]], way: str
+) -> Change:
+    rows = grid.block.rows[start:]
+    cells = {
+        cell: new
+        for row, old_line, new_line in zip(rows, printed[start:], changed, strict=True)
+        for cell, old, new in zip(grid.cells(row), old_line, new_line, strict=True)
+        if old != new
+    }
+    words = f"从“{rows[0].label}”起，各行的数字可能错了一行：往{way}移一行，{_HOLD}。"
+    return Change(cells, words)
 
 
 def _wrong_column(grid: Grid) -> Iterator[Change]:

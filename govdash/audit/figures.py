@@ -132,11 +132,12 @@ def _blank_total_row(sheet: Sheet, block: Block, relation: Sum) -> Iterator[Find
     if not any(_is_missing(sheet, line) for line in lines):
         return
     whole = sheet.derived.get(lines[-1].right[0])
+    closing = next(row for row in block.rows if row.id == relation.right[0])
     yield finding(
         arithmetic.R5_TOTAL_MISSING,
         Verdict.FAIL,
         [line.right[0] for line in lines if sheet.state(line.right[0]) in EMPTY],
-        f"报告没有填“{name(block, relation.right[0])}”这一行。"
+        f"报告没有填“{closing.label}”这一行。"
         + (f"按分项推算为 {amount(whole.value)}，并标明是推算。" if whole else ""),
         left=whole.value if whole else None,
     )

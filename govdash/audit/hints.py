@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from govdash.audit.causes import Change, Grid, changes
+from govdash.audit.causes import Change, Grid, causes
 from govdash.audit.relations import EMPTY, Check, Line, Sheet, lines_of_form
 from govdash.forms import Form
 from govdash.report import Finding, Verdict
@@ -33,12 +33,16 @@ def with_hints(
 
 
 @cache
-def _lines_by_figure(form: Form) -> dict[str, tuple[Line, ...]]:
-    found: dict[str, list[Line]] = {}
-    for line in lines_of_form(form):
-        for figure in (*line.left, *line.right):
-            found.setdefault(figure, []).append(line)
-    return {figure: tuple(lines) for figure, lines in found.items()}
+def _crossing(form: Form) -> dict[str, tuple[Line, ...]]:
+    """Each figure with every line of its row and its column."""
+    return {
+        figure.id: tuple(
+            line
+            for line in lines_of_form(form)
+            if line.block.id == figure.block and line.id in (figure.row.id, figure.column.id)
+        )
+        for figure in form.figures.values()
+    }
 
 
 def _holds(line: Line, values: dict[str, Decimal | None]) -> bool:
@@ -52,9 +56,9 @@ def _holds(line: Line, values: dict[str, Decimal | None]) -> bool:
 
 @dataclass(slots=True)
 class _Trial:
-    """The changes that mend broken sums of a report, tried once, the most telling first."""
+    """The changes that mend broken sums of a report, tried once, the most telling cause first."""
 
-    mends: list[tuple[str, frozenset[tuple[str, ...]]]]
+    mends: list[dict[tuple[str, ...], str]]
 
     @classmethod
     def of(cls, sheet: Sheet, broken: Sequence[Check]) -> "_Trial":
@@ -62,15 +66,32 @@ class _Trial:
         mends = []
         for block in dict.fromkeys(check.block for check in broken):
             own = [check for check in broken if check.block is block]
-            for change in changes(Grid(block, values, own, sheet)):
-                mended = _mended(sheet.form, values, change, own)
-                if mended:
-                    mends.append((change.words, mended))
+            for cause in causes(Grid(block, values, own, sheet)):
+                mends.append(_first_mends(sheet.form, values, cause, own))
         return cls(mends)
 
     def hint(self, finding: Finding) -> str | None:
-        """The first cause that mends the line a finding speaks of."""
-        return next((words for words, mended in self.mends if finding.cells in mended), None)
+        """The cause that mends the line a finding speaks of and most others; or two as good."""
+        fitting = [mended for mended in self.mends if finding.cells in mended]
+        most = max(map(len, fitting), default=0)
+        words = [mended[finding.cells] for mended in fitting if len(mended) == most]
+        return "也有另一种可能：".join(words[:2]) or None
+
+
+def _first_mends(
+    form: Form,
+    values: dict[str, Decimal | None],
+    cause: Iterable[Change],
+    broken: Sequence[Check],
+) -> dict[tuple[str, ...], str]:
+    """The first change of a cause that mends each broken line, by the cells of its finding."""
+    found: dict[tuple[str, ...], str] = {}
+    for change in cause:
+        if len(found) == len(broken):
+            break
+        for cells in _mended(form, values, change, broken):
+            found.setdefault(cells, change.words)
+    return found
 
 
 def _effective(sheet: Sheet) -> dict[str, Decimal | None]:
@@ -90,11 +111,14 @@ def _effective(sheet: Sheet) -> dict[str, Decimal | None]:
 def _mended(
     form: Form, values: dict[str, Decimal | None], change: Change, broken: Sequence[Check]
 ) -> frozenset[tuple[str, ...]]:
-    """The cells of the findings that a change does away with; none if anything it touches fails."""
+    """The cells of the findings that a change does away with.
+
+    None at all if afterwards any sum of a row or column in which it changes something fails.
+    """
     tried = {**values, **change.cells}
     if any(value is not None and value < 0 for value in change.cells.values()):
         return frozenset()
-    touched = {line for figure in change.cells for line in _lines_by_figure(form).get(figure, ())}
+    touched = {line for figure in change.cells for line in _crossing(form)[figure]}
     if not all(_holds(line, tried) for line in touched):
         return frozenset()
     return frozenset(
@@ -109,8 +133,8 @@ def _of_blank_row(sheet: Sheet, cells: tuple[str, ...]) -> str | None:
     lines = {
         cell: line
         for cell in cells
-        for line in _lines_by_figure(sheet.form).get(cell, ())
-        if not line.is_total
+        for line in _crossing(sheet.form)[cell]
+        if not line.is_total and cell in (*line.left, *line.right)
     }
     if len(lines) != len(cells):
         return None
