@@ -50,8 +50,17 @@ R5 = "R5_total_missing"
 OUTCOME_TOTALS = "outcome_total.natural_person", "outcome_total.total"
 SAMPLES = [
     ("桃花仑街道办事处_2021.txt", (42, 0, 0), []),
-    ("汇源办事处_2022.txt", (42, 0, 0), []),
-    ("岳村街道_2020.txt", (35, 0, 5), [("R7_decimals", "notice", 421.39, None)]),
+    ("汇源办事处_2022.txt", (42, 0, 0), [("M1_no_date", "info", None, None)]),
+    (
+        "岳村街道_2020.txt",
+        (35, 0, 5),
+        [
+            ("R7_decimals", "notice", 421.39, None),
+            ("S3_header_incomplete", "extraction", None, None),
+            ("M1_no_date", "info", None, None),
+            ("P4_zero_decisions", "info", 36, 0),
+        ],
+    ),
     (
         "山海关区人民政府办公室_2023.txt",
         (40, 2, 0),
@@ -64,7 +73,9 @@ SAMPLES = [
             (R5, "error", 12, None),
             (R5, "warning", None, None),
             ("R5_blank_cells", "notice", None, None),
+            ("S5_layout", "extraction", None, None),
             ("R1_balance", "info", 12, 12),
+            ("M3_no_title", "info", None, None),
         ],
     ),
 ]
