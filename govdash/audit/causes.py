@@ -37,8 +37,8 @@ class Grid:
 
     def numbers(self, row: Row) -> list[Decimal]:
         """The numbers of a row; empty where one of them is unknown."""
-        found = [self.values[cell] for cell in self.cells(row)]
-        return [] if None in found else [value or _ZERO for value in found]
+        found = [value for cell in self.cells(row) if (value := self.values[cell]) is not None]
+        return found if len(found) == len(self.block.columns) else []
 
     def gaps(self, relation: Relation) -> dict[str, Decimal]:
         """Left minus right of every broken line of a relation."""

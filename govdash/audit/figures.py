@@ -19,7 +19,7 @@ def of_figures(sheet: Sheet, checks: Sequence[Check]) -> Iterator[Finding]:
     yield from _held_by_derived(checks)
     yield from _odd_counts(sheet)
     yield from _odd_money(sheet)
-    if None in sheet.values.values():
+    if not sheet.is_full:
         yield from _missing_totals(sheet)
         yield from _blank_cells(sheet)
 
@@ -123,8 +123,11 @@ def _missing_totals(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _is_missing(sheet: Sheet, line: Line) -> bool:
+    """Whether a total is not filled in; a dash where the parts add up to nothing says as much."""
     (total,) = line.right
-    return total in sheet.derived and sheet.state(total) in EMPTY
+    if total not in sheet.derived or sheet.states[total] not in EMPTY:
+        return False
+    return sheet.states[total] is State.BLANK or sheet.derived[total].value != 0
 
 
 def _blank_total_row(sheet: Sheet, block: Block, relation: Sum) -> Iterator[Finding]:
@@ -136,7 +139,7 @@ def _blank_total_row(sheet: Sheet, block: Block, relation: Sum) -> Iterator[Find
     yield finding(
         arithmetic.R5_TOTAL_MISSING,
         Verdict.FAIL,
-        [line.right[0] for line in lines if sheet.state(line.right[0]) in EMPTY],
+        [line.right[0] for line in lines if sheet.states[line.right[0]] in EMPTY],
         f"报告没有填“{closing.label}”这一行。"
         + (f"按分项推算为 {amount(whole.value)}，并标明是推算。" if whole else ""),
         left=whole.value if whole else None,
@@ -172,7 +175,7 @@ def _blank_rows(sheet: Sheet, block: Block, relation: Sum) -> Iterator[Finding]:
         if row.id not in (*relation.left, *relation.right) or row.id in closing:
             continue
         line = [figure.id for figure in block.line(row)]
-        if all(sheet.state(figure) in EMPTY for figure in line):
+        if all(sheet.states[figure] is State.BLANK for figure in line):
             yield finding(
                 arithmetic.R5_TOTAL_MISSING,
                 Verdict.FAIL,
@@ -182,19 +185,28 @@ def _blank_rows(sheet: Sheet, block: Block, relation: Sum) -> Iterator[Finding]:
             )
 
 
+@cache
+def _by_section(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (section.id, tuple(each.id for block in form.in_section(section) for each in block.figures))
+        for section in SECTIONS
+        if any(form.in_section(section))
+    )
+
+
 def _blank_cells(sheet: Sheet) -> Iterator[Finding]:
     """R5: how many cells of a section are blank; the cells' own states say which."""
     for section in SECTIONS:
         figures = [
             figure.id for block in sheet.form.in_section(section) for figure in block.figures
         ]
-        blank = sum(sheet.state(figure) is State.BLANK for figure in figures)
+        blank = sum(sheet.states[figure] is State.BLANK for figure in figures)
         if blank and any(sheet.values[figure] is not None for figure in figures):
             yield finding(
                 arithmetic.R5_BLANK_CELLS,
                 Verdict.FAIL,
                 (),
-                f"第{section.id}部分 {len(figures)} 个格子里有 {blank} 个没有填，"
+                f"第{section}部分 {len(figures)} 个格子里有 {blank} 个没有填，"
                 "我们不当作零，只在计算时按“未填”处理。",
             )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from govdash.forms import Block
 from govdash.report import Finding, Severity, Verdict, number
@@ -26,6 +27,7 @@ def finding(
     )
 
 
+@cache
 def name(block: Block, line: str) -> str:
     """The printed name of a row or column."""
     names = {row.id: row.short for row in block.rows}

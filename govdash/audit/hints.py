@@ -47,11 +47,13 @@ def _crossing(form: Form) -> dict[str, tuple[Line, ...]]:
 
 def _holds(line: Line, values: dict[str, Decimal | None]) -> bool:
     """Whether a line holds, as far as it can be told."""
-    left = [values[figure] for figure in line.left]
-    right = [values[figure] for figure in line.right]
-    if None in left or None in right:
-        return True
-    return sum(value or _ZERO for value in left) == sum(value or _ZERO for value in right)
+    left, right = _sum(line.left, values), _sum(line.right, values)
+    return left is None or right is None or left == right
+
+
+def _sum(figures: tuple[str, ...], values: dict[str, Decimal | None]) -> Decimal | None:
+    found = [value for figure in figures if (value := values[figure]) is not None]
+    return sum(found, _ZERO) if len(found) == len(figures) else None
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def _effective(sheet: Sheet) -> dict[str, Decimal | None]:
         else sheet.derived[figure].value
         if figure in sheet.derived
         else _ZERO
-        if sheet.state(figure) in EMPTY and figure not in sheet.unsplit
+        if sheet.states[figure] in EMPTY and figure not in sheet.unsplit
         else None
         for figure, value in sheet.values.items()
     }
@@ -147,8 +149,7 @@ def _of_blank_row(sheet: Sheet, cells: tuple[str, ...]) -> str | None:
 
 
 def _missing(line: Line, cell: str, values: dict[str, Decimal | None]) -> Decimal | None:
-    sides = [[values[figure] for figure in side] for side in (line.left, line.right)]
-    if None in sides[0] or None in sides[1]:
+    left, right = _sum(line.left, values), _sum(line.right, values)
+    if left is None or right is None:
         return None
-    left, right = (sum((value or _ZERO for value in side), _ZERO) for side in sides)
     return right - left if cell in line.left else left - right

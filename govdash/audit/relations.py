@@ -142,6 +142,7 @@ class Sheet:
     form: Form
     cells: Cells
     values: dict[str, Decimal | None]
+    states: dict[str, State]
     unsplit: frozenset[str] = frozenset()
     derived: dict[str, Derived] = field(default_factory=dict)
 
@@ -149,15 +150,17 @@ class Sheet:
     def of(cls, form: Form, cells: Cells) -> "Sheet":
         """The sheet of a report, its missing totals derived."""
         values = {figure: cell.value for figure, cell in cells.items()}
-        sheet = cls(form, cells, values)
-        if None in values.values():
+        sheet = cls(form, cells, values, {figure: cell.state for figure, cell in cells.items()})
+        if not sheet.is_full:
             sheet.unsplit = frozenset(_unsplit(form, values))
             sheet.derived = _derive_totals(sheet)
         return sheet
 
-    def state(self, figure: str) -> State:
-        """What stands in a cell."""
-        return self.cells[figure].state
+    @property
+    def is_full(self) -> bool:
+        """Whether every cell prints a number."""
+        # Asking whether None is among decimals would compare it with each of them, slowly.
+        return set(self.states.values()) == {State.VALUE}
 
 
 def _unsplit(form: Form, values: Values) -> Iterator[str]:
@@ -170,26 +173,35 @@ def _derive_totals(sheet: Sheet) -> dict[str, Derived]:
     """Every total that is not printed though its parts are, from the first relation that gives it.
 
     A total whose cell our copy lacks is derived only if all its parts are printed; a blank one
-    also where some parts are blank, as long as one is printed and none is lost.
+    also where some parts are blank, as long as one is printed and none is lost. Totals of rows
+    come first: they are parts of the totals of columns.
     """
-    derived: dict[str, Derived] = {}
-    for line in _totals_of_form(sheet.form):
+    for line in _totals_across_first(sheet.form):
         (total,) = line.right
-        if sheet.values[total] is not None or total in derived:
+        if sheet.values[total] is not None or total in sheet.derived:
             continue
-        found = _sum_of(line.left, sheet, complete=sheet.state(total) in LOST)
+        found = _sum_of(line, sheet, complete=sheet.states[total] in LOST)
         if found is not None:
-            derived[total] = found
-    return derived
+            sheet.derived[total] = found
+    return sheet.derived
 
 
-def _sum_of(parts: tuple[str, ...], sheet: Sheet, *, complete: bool) -> Derived | None:
-    printed = tuple(part for part in parts if sheet.values[part] is not None)
-    if not printed or (complete and len(printed) < len(parts)):
+@cache
+def _totals_across_first(form: Form) -> tuple[Line, ...]:
+    return tuple(sorted(_totals_of_form(form), key=lambda line: line.relation is Relation.OUTCOMES))
+
+
+def _sum_of(line: Line, sheet: Sheet, *, complete: bool) -> Derived | None:
+    """The sum of the parts of a line; None where none is known, or one is lost."""
+    terms = [(part, term(line.block, part, sheet, alone=False)) for part in line.left]
+    if any(value is None for _, value in terms):
         return None
-    if any(sheet.state(part) in LOST or part in sheet.unsplit for part in parts):
+    known = tuple(
+        part for part in line.left if sheet.values[part] is not None or part in sheet.derived
+    )
+    if not known or (complete and any(sheet.values[part] is None for part in line.left)):
         return None
-    return Derived(sum((sheet.values[part] or _ZERO for part in printed), _ZERO), printed)
+    return Derived(sum((value or _ZERO for _, value in terms), _ZERO), known)
 
 
 def check(sheet: Sheet) -> Iterator[Check]:
@@ -213,16 +225,17 @@ def check(sheet: Sheet) -> Iterator[Check]:
 
 def _check_total(line: Line, sheet: Sheet) -> Check:
     (total,) = line.right
-    found = _sum_of(line.left, sheet, complete=False)
+    found = _sum_of(line, sheet, complete=False)
     left = found.value if found else None
     right = sheet.values[total]
     verdict = Verdict.NOT_ASSESSABLE
-    used: tuple[str, ...] = ()
+    used = tuple(part for part in line.left if part in sheet.derived)
     if left is not None and right is not None:
-        verdict = Verdict.PASS if left == right else Verdict.FAIL
-    elif sheet.state(total) in EMPTY and total in sheet.derived:
+        held = Verdict.PASS_DERIVED if used else Verdict.PASS
+        verdict = held if left == right else Verdict.FAIL
+    elif sheet.states[total] in EMPTY and total in sheet.derived and _printed(line.left, sheet):
         right = sheet.derived[total].value
-        used = (total,)
+        used = (*used, total)
         verdict = Verdict.PASS_DERIVED if left == right else verdict
     return Check(line, left, right, verdict, Verdict.NOT_ASSESSABLE, used)
 
@@ -230,7 +243,7 @@ def _check_total(line: Line, sheet: Sheet) -> Check:
 def _check_balance(line: Line, sheet: Sheet) -> Check:
     terms = {figure: term(line.block, figure, sheet) for figure in (*line.left, *line.right)}
     used = tuple(
-        figure for figure in terms if sheet.state(figure) in EMPTY and figure in sheet.derived
+        figure for figure in terms if sheet.states[figure] in EMPTY and figure in sheet.derived
     )
     unknown = [figure for figure, value in terms.items() if value is None]
     left, right = (
@@ -240,7 +253,7 @@ def _check_balance(line: Line, sheet: Sheet) -> Check:
     if not unknown:
         held = Verdict.PASS_DERIVED if used else Verdict.PASS
         verdict = held if left == right else Verdict.FAIL
-    elif len(unknown) == 1 and sheet.state(unknown[0]) in EMPTY and _printed(line.left, sheet):
+    elif len(unknown) == 1 and sheet.states[unknown[0]] in EMPTY and _printed(line.left, sheet):
         # One row was left blank: nothing else may be missing from the sum.
         verdict = Verdict.PASS_DERIVED if left == right else Verdict.NOT_ASSESSABLE
     if verdict is Verdict.NOT_ASSESSABLE:
@@ -252,21 +265,23 @@ def _printed(figures: tuple[str, ...], sheet: Sheet) -> bool:
     return any(sheet.values[figure] is not None for figure in figures)
 
 
-def term(block: Block, figure: str, sheet: Sheet) -> Decimal | None:
+def term(block: Block, figure: str, sheet: Sheet, *, alone: bool = True) -> Decimal | None:
     """The value a cell brings to a relation; None where it is unknown.
 
-    A blank cell of one applicant column is 0 where its row prints a number; a total never.
+    A blank part is 0 where its row prints a number, and also where it does not unless the sum
+    would stand on it `alone`. A total is never 0: it is derived, or unknown where its row says
+    anything at all.
     """
     value = sheet.values[figure]
     if value is not None:
         return value
-    if sheet.state(figure) in LOST:
+    if sheet.states[figure] in LOST or figure in sheet.unsplit:
         return None
     if figure in sheet.derived:
         return sheet.derived[figure].value
-    if figure in sheet.unsplit or figure in _totals(block):
-        return None
-    return _ZERO if _printed(_neighbours(block)[figure], sheet) else None
+    if _printed(_neighbours(block)[figure], sheet):
+        return None if figure in _totals(block) else _ZERO
+    return None if alone else _ZERO
 
 
 @cache

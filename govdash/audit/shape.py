@@ -15,7 +15,7 @@ _SETTLES = "可能是文本不全，也可能是报告没有印；这些格子�
 
 def of_document(report: Report, sheet: Sheet) -> Iterator[Finding]:
     """Every finding of S that cells and sections show; labels are the reading's to report."""
-    states = {cell.state for cell in report.cells.values()}
+    states = set(sheet.states.values())
     if State.ABSENT in states:
         yield from _missing_cells(sheet)
     if State.UNREADABLE in states:
@@ -56,7 +56,7 @@ def _missing_cells(sheet: Sheet) -> Iterator[Finding]:
     for section in _tables(sheet.form):
         blocks = tuple(sheet.form.in_section(section))
         figures = [figure.id for block in blocks for figure in block.figures]
-        lost = [figure for figure in figures if sheet.state(figure) is State.ABSENT]
+        lost = [figure for figure in figures if sheet.states[figure] is State.ABSENT]
         if len(lost) == len(figures):
             yield _section(section, tuple(lost))
         elif lost:
@@ -65,7 +65,7 @@ def _missing_cells(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _is_lost(sheet: Sheet, block: Block, row: Row) -> bool:
-    return all(sheet.state(figure.id) is State.ABSENT for figure in block.line(row))
+    return all(sheet.states[figure.id] is State.ABSENT for figure in block.line(row))
 
 
 def _missing_rows(sheet: Sheet, section: Section, blocks: tuple[Block, ...]) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def _missing_columns(
         for row in block.rows
         if not _is_lost(sheet, block, row)
         for figure in block.line(row)
-        if sheet.state(figure.id) is State.ABSENT
+        if sheet.states[figure.id] is State.ABSENT
     ]
     if lost:
         columns = "、".join(f"“{label}”" for label in dict.fromkeys(f.column.short for f in lost))
