@@ -24,6 +24,7 @@ class Audit:
     """What the arithmetic audit of one report says, line by line."""
 
     checks: tuple[Check, ...]
+    sheet: Sheet
 
     def count(self, verdict: Verdict) -> int:
         """On how many lines the printed figures alone give this verdict."""
@@ -45,12 +46,14 @@ class Audit:
 
 def checks_of(report: Report) -> Audit:
     """Every declared relation on every line of a report, with its verdict."""
-    return Audit(tuple(check(Sheet.of(report.form, report.cells))))
+    sheet = Sheet.of(report.form, report.cells)
+    return Audit(tuple(check(sheet)), sheet)
 
 
 def outcomes(report: Report, audited: Audit | None = None) -> Outcomes:
     """What became of a report's requests; `audited` saves checking the sums once more."""
-    return outcomes_of(report, (audited or checks_of(report)).checks)
+    audited = audited or checks_of(report)
+    return outcomes_of(audited.sheet, audited.checks)
 
 
 def audit(report: Report, level: str = "unknown", kind: str = "unknown") -> Report:

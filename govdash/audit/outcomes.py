@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from govdash.audit.relations import EMPTY, LOST, Check
+from govdash.audit.relations import EMPTY, LOST, Check, Sheet, part
 from govdash.forms import Relation
 from govdash.forms.official import APPLICATIONS, OUTCOME_GROUPS, OUTCOME_TOTAL, TOTAL
-from govdash.report import OutcomeGap, Report, State, Verdict
+from govdash.report import OutcomeGap, State, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,51 +26,51 @@ class Outcomes:
     gap: OutcomeGap | None
 
 
-def outcomes_of(report: Report, checks: Sequence[Check]) -> Outcomes:
+def outcomes_of(sheet: Sheet, checks: Sequence[Check]) -> Outcomes:
     """What became of a report's requests, over all applicants."""
-    (block,) = report.form.in_section(APPLICATIONS)
-    total = report.form.figure(OUTCOME_TOTAL, TOTAL).id
-    rows = [block.figure_id(row.id, TOTAL.id) for row in block.rows if row.group]
+    (block,) = sheet.form.in_section(APPLICATIONS)
+    total = sheet.form.figure(OUTCOME_TOTAL, TOTAL).id
+    rows = {
+        group.id: [block.figure_id(row.id, TOTAL.id) for row in block.rows if row.group is group]
+        for group in OUTCOME_GROUPS
+    }
     if any(
         check.verdict is Verdict.FAIL
         and check.relation is Relation.OUTCOMES
         and total in check.right_cells
         for check in checks
     ):
-        nothing = dict.fromkeys((group.id for group in OUTCOME_GROUPS), None)
-        return Outcomes(None, dict(nothing), False, 0, OutcomeGap.CONTRADICTION)
-    concluded = _total(report, total)
-    groups = _groups(report, known=concluded is not None)
+        return Outcomes(None, dict.fromkeys(rows, None), False, 0, OutcomeGap.CONTRADICTION)
+    concluded = _given(sheet, total)
+    groups = {group: _sum(sheet, cells, concluded) for group, cells in rows.items()}
+    every = [cell for cells in rows.values() for cell in cells]
     gap = None
-    if concluded is None or None in groups.values():
-        lost = any(report.cells[cell].state in LOST for cell in (*rows, total))
+    if concluded is None or any(value is None for value in groups.values()):
+        lost = any(sheet.states[cell] in LOST for cell in (*every, total))
         gap = OutcomeGap.DAMAGE if lost else OutcomeGap.BLANK
     return Outcomes(
         concluded,
         groups,
-        derived=concluded is not None and report.cells[total].state is not State.VALUE,
-        blanks=sum(report.cells[cell].state in EMPTY for cell in rows),
+        derived=concluded is not None and sheet.states[total] is not State.VALUE,
+        blanks=sum(sheet.states[cell] in EMPTY for cell in every),
         gap=gap,
     )
 
 
-def _groups(report: Report, *, known: bool) -> dict[str, Decimal | None]:
-    """The sum of each outcome group; None where our copy lacks a part."""
-    (block,) = report.form.in_section(APPLICATIONS)
-    sums: dict[str, Decimal | None] = {}
-    for group in OUTCOME_GROUPS:
-        cells = [block.figure_id(row.id, TOTAL.id) for row in block.rows if row.group is group]
-        lost = any(
-            report.cells[cell].state in LOST and cell not in report.derived for cell in cells
-        )
-        values = [value for cell in cells if (value := _total(report, cell)) is not None]
-        given = bool(values) or known
-        sums[group.id] = sum(values, Decimal(0)) if given and not lost else None
-    return sums
+def _sum(sheet: Sheet, cells: Sequence[str], concluded: Decimal | None) -> Decimal | None:
+    """The sum of an outcome group; None where a part of it is unknown, or nothing is filled in."""
+    (block,) = sheet.form.in_section(APPLICATIONS)
+    given = [_given(sheet, cell) for cell in cells]
+    if concluded is None and all(value is None for value in given):
+        return None
+    parts = [
+        value if value is not None else part(block, cell, sheet)
+        for cell, value in zip(cells, given, strict=True)
+    ]
+    known = [value for value in parts if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(parts) else None
 
 
-def _total(report: Report, figure: str) -> Decimal | None:
-    cell = report.cells[figure]
-    if cell.state is State.VALUE:
-        return cell.value
-    return report.derived[figure].value if figure in report.derived else None
+def _given(sheet: Sheet, figure: str) -> Decimal | None:
+    value = sheet.values[figure]
+    return sheet.derived[figure].value if value is None and figure in sheet.derived else value

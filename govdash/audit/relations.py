@@ -136,7 +136,8 @@ class Sheet:
     """The cells of a report prepared for sums: what is printed, derived, and not told apart.
 
     `unsplit` are the blank parts of rows in which the total alone is filled in and is not zero:
-    what they would hold is unknown, they are not nothing.
+    what they would hold is unknown, they are not nothing. `speaking` are the figures of rows that
+    print a number. Both are empty where every cell prints one.
     """
 
     form: Form
@@ -144,6 +145,7 @@ class Sheet:
     values: dict[str, Decimal | None]
     states: dict[str, State]
     unsplit: frozenset[str] = frozenset()
+    speaking: frozenset[str] = frozenset()
     derived: dict[str, Derived] = field(default_factory=dict)
 
     @classmethod
@@ -153,6 +155,7 @@ class Sheet:
         sheet = cls(form, cells, values, {figure: cell.state for figure, cell in cells.items()})
         if not sheet.is_full:
             sheet.unsplit = frozenset(_unsplit(form, values))
+            sheet.speaking = frozenset(_speaking(form, values))
             sheet.derived = _derive_totals(sheet)
         return sheet
 
@@ -167,6 +170,21 @@ def _unsplit(form: Form, values: Values) -> Iterator[str]:
     for line in _totals_of_form(form):
         if values[line.right[0]] and not any(value is not None for value in line.get_left(values)):
             yield from line.left
+
+
+def _speaking(form: Form, values: Values) -> Iterator[str]:
+    for row in _rows(form):
+        if any(values[figure] is not None for figure in row):
+            yield from row
+
+
+@cache
+def _rows(form: Form) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(figure.id for figure in block.line(row))
+        for block in form.blocks
+        for row in block.rows
+    )
 
 
 def _derive_totals(sheet: Sheet) -> dict[str, Derived]:
@@ -193,15 +211,19 @@ def _totals_across_first(form: Form) -> tuple[Line, ...]:
 
 def _sum_of(line: Line, sheet: Sheet, *, complete: bool) -> Derived | None:
     """The sum of the parts of a line; None where none is known, or one is lost."""
-    terms = [(part, term(line.block, part, sheet, alone=False)) for part in line.left]
-    if any(value is None for _, value in terms):
-        return None
-    known = tuple(
-        part for part in line.left if sheet.values[part] is not None or part in sheet.derived
-    )
-    if not known or (complete and any(sheet.values[part] is None for part in line.left)):
-        return None
-    return Derived(sum((value or _ZERO for _, value in terms), _ZERO), known)
+    known = []
+    total = _ZERO
+    for part in line.left:
+        value = sheet.values[part]
+        if value is None:
+            value = None if complete else _unprinted(line.block, part, sheet, alone=False)
+            if value is None:
+                return None
+            if part not in sheet.derived:
+                continue
+        known.append(part)
+        total += value
+    return Derived(total, tuple(known)) if known else None
 
 
 def check(sheet: Sheet) -> Iterator[Check]:
@@ -265,21 +287,27 @@ def _printed(figures: tuple[str, ...], sheet: Sheet) -> bool:
     return any(sheet.values[figure] is not None for figure in figures)
 
 
-def term(block: Block, figure: str, sheet: Sheet, *, alone: bool = True) -> Decimal | None:
-    """The value a cell brings to a relation; None where it is unknown.
+def term(block: Block, figure: str, sheet: Sheet) -> Decimal | None:
+    """The value a cell brings to a sum that stands on it; None where it is unknown.
 
-    A blank part is 0 where its row prints a number, and also where it does not unless the sum
-    would stand on it `alone`. A total is never 0: it is derived, or unknown where its row says
-    anything at all.
+    A blank part is 0 where its row prints a number; a total never: it is derived or unknown.
     """
     value = sheet.values[figure]
-    if value is not None:
-        return value
+    return value if value is not None else _unprinted(block, figure, sheet, alone=True)
+
+
+def part(block: Block, figure: str, sheet: Sheet) -> Decimal | None:
+    """The value a cell brings as one part of many: 0 also where its whole row is silent."""
+    value = sheet.values[figure]
+    return value if value is not None else _unprinted(block, figure, sheet, alone=False)
+
+
+def _unprinted(block: Block, figure: str, sheet: Sheet, *, alone: bool) -> Decimal | None:
     if sheet.states[figure] in LOST or figure in sheet.unsplit:
         return None
     if figure in sheet.derived:
         return sheet.derived[figure].value
-    if _printed(_neighbours(block)[figure], sheet):
+    if figure in sheet.speaking:
         return None if figure in _totals(block) else _ZERO
     return None if alone else _ZERO
 
@@ -293,11 +321,3 @@ def _totals(block: Block) -> frozenset[str]:
         if relation.is_total
         for line in lines_of(block, relation)
     )
-
-
-@cache
-def _neighbours(block: Block) -> dict[str, tuple[str, ...]]:
-    """Each figure with all figures of its row."""
-    return {
-        figure.id: tuple(other.id for other in block.line(figure.row)) for figure in block.figures
-    }

@@ -56,9 +56,9 @@ CARRIED: tuple[str, ...] = tuple(
 """The cells that link a year to its neighbours; blanks are settled before they are compared."""
 
 
-def carried(report: Report) -> Iterator[Decimal | None]:
+def carried(report: Report, sheet: Sheet | None = None) -> Iterator[Decimal | None]:
     """What the linking cells of a report bring: 0 where blank beside numbers, None if not sure."""
-    sheet = Sheet.of(report.form, report.cells)
+    sheet = sheet or Sheet.of(report.form, report.cells)
     (block,) = report.form.in_section(APPLICATIONS)
     for figure in CARRIED:
         sure = report.cells[figure].how is not How.INFERRED

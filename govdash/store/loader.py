@@ -255,7 +255,7 @@ def _rows(documents: dict[str, Document]) -> dict[str, list[Row]]:
                 found.gap.value if found.gap else None,
             )
         )
-        rows[CARRIED_TABLE.name].append((key, *carried(report)))
+        rows[CARRIED_TABLE.name].append((key, *carried(report, audited.sheet)))
         rows[NOTES.name] += _note_rows(key, report)
         rows[FINDINGS.name] += [
             series.finding_row(key, position, finding)
