@@ -193,7 +193,7 @@ def items(draw: Random) -> Iterator[Case]:
 # ---------------------------------------------------------------- years
 
 
-def _years(draw: Random, form: str, first: int, *gap: int) -> list[Draft]:
+def years(draw: Random, form: str, first: int, *gap: int) -> list[Draft]:
     """Two years of one agency that fit: the same figures, what is carried over handed on."""
     before = balanced(draw, form)
     after = Draft(form, dict(before.numbers))
@@ -222,13 +222,13 @@ def link(draft: Draft, column: str) -> None:
 
 def carry(draw: Random) -> Iterator[Case]:
     for first, form in ((2019, "2019"), (2021, "2021"), (2024, "2021")):
-        drafts = _years(draw, form, first)
+        drafts = years(draw, form, first)
         column = draw.choice(PARTS)
         for place in (column, "total"):
             drafts[1].add(f"carried_in.{place}", 2)
             drafts[1].add(f"carried_out.{place}", 2)
         yield case(f"carry {form}", drafts, X1)
-    before, after = _years(draw, "2019", 2020)[0], _years(draw, "2021", 2020)[1]
+    before, after = years(draw, "2019", 2020)[0], years(draw, "2021", 2020)[1]
     for row in outcome_rows("2021"):
         if row in outcome_rows("2019"):
             after.put(**{cell: before.get(cell) for cell in after.row(row)})
@@ -248,10 +248,10 @@ def carry(draw: Random) -> Iterator[Case]:
 
 
 def stock(draw: Random) -> Iterator[Case]:
-    drafts = _years(draw, "2021", 2022)
+    drafts = years(draw, "2021", 2022)
     drafts[1].add("normative_in_force", draw.choice([1, 3, 30]))
     yield case("stock", drafts, X2)
-    drafts = _years(draw, "2021", 2021)
+    drafts = years(draw, "2021", 2021)
     for draft in drafts:
         draft.agency = CITY
     yield case("rules", [drafts[0].put(rules_in_force=9), drafts[1].put(rules_in_force=8)], X2)
@@ -259,28 +259,28 @@ def stock(draw: Random) -> Iterator[Case]:
 
 def item_chain(draw: Random) -> Iterator[Case]:
     for row in ("license", "penalty", "fee"):
-        drafts = _years(draw, "2019", 2019)
+        drafts = years(draw, "2019", 2019)
         drafts[1].add(f"{row}_items_prev", 1)
         yield case(row, drafts, X3)
 
 
 def published(draw: Random) -> Iterator[Case]:
-    drafts = _years(draw, "2019", 2019)
+    drafts = years(draw, "2019", 2019)
     drafts[0].add("normative_published_total", 20)
     drafts[1].put(normative_published_total=drafts[0].get("normative_published_total") - 1)
     yield case("published", drafts, X4)
 
 
 def jump(draw: Random) -> Iterator[Case]:
-    drafts = _years(draw, "2021", 2022)
+    drafts = years(draw, "2021", 2022)
     yield case(
         "up", [drafts[0].put(license_decisions=12), drafts[1].put(license_decisions=120)], X5
     )
-    drafts = _years(draw, "2021", 2021, 1)
+    drafts = years(draw, "2021", 2021, 1)
     yield case("down over a gap",
                [drafts[0].put(penalty_decisions=5000), drafts[1].put(penalty_decisions=10)],
                X5)  # fmt: skip
-    drafts = _years(draw, "2019", 2019)
+    drafts = years(draw, "2019", 2019)
     yield case("money", [drafts[0].put(procurement_amount_wan="10.5"),
                          drafts[1].put(procurement_amount_wan="400")], X5)  # fmt: skip
 
