@@ -79,7 +79,7 @@ def _period(report: Report) -> Iterator[Finding]:
     if period is None or report.year is None:
         return
     printed = str(period.printed or "")
-    if _FUSED.search(printed):
+    if _FUSED.search(printed) or getattr(period, "repaired", False):
         yield finding(
             document.M2_PERIOD,
             Verdict.NOT_ASSESSABLE,

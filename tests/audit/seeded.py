@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 
+from govdash import report as reports
 from govdash.report import Finding, Severity, Verdict
 from tests.audit.drafts import (
     CITY,
@@ -323,6 +324,23 @@ def form(draw: Random) -> Iterator[Case]:
     yield case("no year", draft, "M3_title")
 
 
+def period(draw: Random) -> Iterator[Case]:
+    """As soon as reports tell the period that is printed in them."""
+    kind = getattr(reports, "Period", None)
+    if kind is None:
+        return
+    for start, end in (("2022-01-01", "2022-12-31"), ("2023-01-01", "2023-11-30")):
+        draft = balanced(draw)
+        draft.head["period"] = kind(start, end, f"{start}至{end}")
+        yield case(f"period {end}", draft, "M2_period")
+    draft = balanced(draw)
+    draft.head["period"] = kind("2023-01-01", "2023-12-31", "202311日至20231231日")
+    yield case("fused", draft, "M2_period")
+    draft = balanced(draw)
+    draft.head["period"] = kind("2023-01-01", "2023-12-31", "2023年1月1日至12月31日")
+    yield case("right period", draft)
+
+
 def lost(draw: Random) -> Iterator[Case]:
     draft = balanced(draw)
     figures = [figure for figure in draft.numbers if figure.startswith(("review_", "suit_"))]
@@ -379,6 +397,6 @@ def rare(draw: Random) -> Iterator[Case]:
 SEEDED: tuple[Maker, ...] = (
     balance, outcome_sum, outcome_total, row_total, one_cell, one_total, two_columns,
     contradicted_blanks, cases_sum, odd_numbers, money, blanks, missing_totals, rule_power,
-    in_force, items, carry, stock, item_chain, published, jump, deadline, silent, form, lost,
+    in_force, items, carry, stock, item_chain, published, jump, deadline, silent, form, period, lost,
     damaged, of_reading, rare,
 )  # fmt: skip

@@ -1,10 +1,18 @@
 """The arithmetic rules on tables computed by hand; blanks are evaluated in three steps."""
 
+import json
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govdash.audit import audit, checks_of, outcomes
+from govdash.audit.years import of_series, of_year
 from govdash.forms import FORMS, Relation
-from govdash.report import Finding, OutcomeGap, Verdict
+from govdash.report import Finding, OutcomeGap, Verdict, from_json, to_json
+from govdash.rules import RULES
+from govdash.store.filters import LEVELS
 from tests.audit.made import persons, report, row
 
 
@@ -186,3 +194,44 @@ def test_contradicting_outcomes_are_unknown() -> None:
     found = outcomes(audit(report(persons(new_received="2", outcome_total="2"))))
     assert (found.concluded, found.gap) == (None, OutcomeGap.CONTRADICTION)
     assert set(found.groups.values()) == {None}
+
+
+# ---------------------------------------------------------------- the catalogue, and anything at all
+
+
+def test_every_rule_is_declared_whole() -> None:
+    texts = {
+        rule.id: (rule.name, rule.sentence, rule.name_en, rule.sentence_en, rule.needs)
+        for rule in RULES.values()
+    }
+    assert [rule for rule, each in texts.items() if not all(each)] == []
+    assert [rule for rule, each in texts.items() if not each[1].endswith("。")] == []
+    assert [rule for rule, each in texts.items() if "造假" in "".join(each)] == []
+    families = {rule[:1] for rule in RULES}
+    assert families >= {"R", "X", "M", "S", "P"}
+
+
+anything = st.one_of(
+    st.sampled_from(["", "-", "/", "无", "absent", "unreadable", "0", "?3", "-2", "1.5", "9元"]),
+    st.integers(-3, 10**9).map(str),
+)
+
+
+@settings(deadline=None, max_examples=80, derandomize=True)
+@given(
+    form=st.sampled_from(list(FORMS)),
+    some=st.lists(anything, min_size=3, max_size=60),
+    year=st.sampled_from([None, 2018, 2019, 2020, 2021, 2030]),
+    level=st.sampled_from([*LEVELS, "unknown"]),
+    published=st.sampled_from([None, "2020-02-29", "2031-12-31"]),
+)
+def test_the_audit_never_raises(
+    form: str, some: list[str], year: int | None, level: str, published: str | None
+) -> None:
+    cells = {figure: some[place % len(some)] for place, figure in enumerate(FORMS[form].figures)}
+    made = audit(report(cells, form, year=year, published=published), level, "department")
+    assert from_json(json.loads(json.dumps(to_json(made)))) == made
+    assert {finding.rule for finding in made.findings} <= set(RULES)
+    assert all(finding.message.endswith(("。", "）")) for finding in made.findings)
+    rows = [of_year(str(place), replace(made, year=2019 + place)) for place in range(4)]
+    assert [found for _, found in of_series(row for row in rows if row) if not found.cells] == []

@@ -37,7 +37,9 @@ def labelled(seeded: int, right: int) -> Labelled:
             yield case.name, case.expected, set(fired(case))
     if importlib.util.find_spec(TEXTS):
         for report, expected in importlib.import_module(TEXTS).cases():
-            found = {finding.rule for finding in audited(report).findings}
+            # These reports are made for their sentences: they have no title and no date.
+            rules = {finding.rule for finding in audited(report).findings}
+            found = {rule for rule in rules if rule.startswith("N")}
             yield report.title or "", frozenset(expected), found
 
 
