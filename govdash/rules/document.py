@@ -103,6 +103,26 @@ S5_LAYOUT = Rule(
     "文本里无法辨认的格子，或栏目靠推断的数字",
     "",
 )
+S5_SEPARATED = Rule(
+    "S5_separated",
+    Severity.EXTRACTION,
+    "连写的数字",
+    "我们手里的文本把几个格子的数字连在了一起，我们按表内合计把它们分开，只在只有一种分法时采用；"
+    "这不是机关的差错。",
+    "Digits run together",
+    "Our copy runs the digits of several cells together; they were separated by the form's own sums "
+    "where only one way is left. Not the agency's fault.",
+    "文本里连在一起的数字，和表内的合计",
+)
+S5_TWICE = Rule(
+    "S5_twice",
+    Severity.EXTRACTION,
+    "同一行印了两次",
+    "我们手里的文本里同一行出现了两次而数字不同，无法确定哪一次算数，因此都没有采用。",
+    "A row printed twice",
+    "Our copy prints a row twice with different figures; neither is used.",
+    "同一张表里出现两次的行",
+)
 P1_CASES = Rule(
     "P1_cases",
     Severity.INFO,
@@ -135,6 +155,8 @@ DOCUMENT_RULES = (
     S3_HEADER,
     S4_LABEL_ALIAS,
     S5_LAYOUT,
+    S5_SEPARATED,
+    S5_TWICE,
     P1_CASES,
     P4_ZERO_DECISIONS,
 )

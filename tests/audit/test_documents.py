@@ -7,11 +7,12 @@ import pytest
 
 from govdash.audit import checks_of
 from govdash.pipeline import Document, Sources, open_file
-from govdash.report import Report, Verdict
+from govdash.report import Report, Severity, Verdict
 from govdash.settings import DATA
 from tests.conftest import Shared
 
-# Rules of the seeds' truth that are not arithmetic: layout, narrative, titles.
+# What the sentences of a sample show has tests of its own.
+SENTENCES = ("N", "M2")
 ARITHMETIC = ("R1", "R2", "R3", "R4", "R5", "R6", "R7")
 
 
@@ -95,12 +96,14 @@ def test_findings_of_a_sample(
             None if finding.right is None else float(finding.right),
         )
         for finding in report.findings
+        if not finding.rule.startswith(SENTENCES)
     ] == findings
 
 
 def test_which_cells_contradict() -> None:
     report = audited(DATA / "samples" / "山海关区人民政府办公室_2023.txt")
-    assert [finding.cells for finding in report.findings] == [(cell,) for cell in OUTCOME_TOTALS]
+    errors = [finding.cells for finding in report.findings if finding.severity is Severity.ERROR]
+    assert errors == [(cell,) for cell in OUTCOME_TOTALS]
 
 
 def test_what_is_derived() -> None:

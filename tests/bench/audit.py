@@ -12,20 +12,20 @@ from random import Random
 import duckdb
 
 from govdash.audit import audit
-from govdash.forms import FORMS
 from govdash.pipeline import Document, Provenance
 from govdash.places import identify
 from govdash.reading import read
+from govdash.settings import DATA
 from govdash.store import series, snapshots
 from govdash.store.loader import load
-from tests.audit.drafts import Draft, balanced
+from tests.audit.drafts import balanced
 from tests.audit.labelled import Score, audited, by_family, cases, fired, score
 from tests.audit.right import RIGHT
 from tests.audit.seeded import SEEDED
-from tests.printer import print_report
 
 Labelled = Iterator[tuple[str, frozenset[str], set[str]]]
 
+SAMPLES = DATA / "samples"
 TEXTS = "tests.audit.labelled_text"
 """The labelled sentences, where they exist: (report, rules that must fire)."""
 
@@ -55,34 +55,16 @@ def _seconds(run: Callable[[], object], times: int = 50) -> float:
 
 
 def against_reading() -> dict[str, tuple[float, float]]:
-    """Seconds to read and to audit one report, by kind of report."""
+    """Seconds to read and to audit each of the documents written for the project."""
     found = {}
-    for name, draft in (
-        ("2021, full", balanced(Random(1))),
-        ("2019, full", balanced(Random(2), "2019")),
-        ("2021, blanks", _blank(balanced(Random(3), columns=1))),
-        ("2021, broken", _broken(balanced(Random(4)))),
-    ):
-        texts = {figure: str(number) for figure, number in draft.numbers.items()}
-        data = print_report(FORMS[draft.form], texts, "bars")
-        report = read(data, "made.txt").report
-        found[name] = (
+    for file in sorted(SAMPLES.glob("*.txt")):
+        data = file.read_bytes()
+        report = read(data, file.name).report
+        found[file.name] = (
             _seconds(lambda data=data: read(data, "made.txt")),
             _seconds(lambda report=report: audit(report, "township", "subdistrict_office")),
         )
     return found
-
-
-def _blank(draft: Draft) -> Draft:
-    for cell in draft.numbers:
-        if "." in cell and not cell.endswith((".natural_person", ".total")):
-            draft.numbers[cell] = ""
-    return draft
-
-
-def _broken(draft: Draft) -> Draft:
-    draft.add("granted.natural_person", 1)
-    return draft
 
 
 def documents(agencies: int, years: int) -> Iterator[Document]:
