@@ -133,7 +133,7 @@ def test_check_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert summary.startswith("共核对 1 份报告：数字矛盾 2")
     for line, hint in zip(lines[:4:2], lines[1:4:2], strict=True):
         assert line.startswith(f"{SHANHAIGUAN}:63: 数字矛盾")
-        assert hint.startswith("    提示：各种办理结果都填了 0")
+        assert hint.startswith("    提示：各种办理结果加起来是 0")
         for words in ("三、", "总计", "数字矛盾", "R2_outcome_sum", "0", "2", "[0 ≠ 2]"):
             assert words in line
 

@@ -100,7 +100,8 @@ def _left_out(grid: Grid) -> Iterator[Change]:
         (grid.balance.right[1], 1, "结转下年"),
     ):
         row = next(row for row in grid.block.rows if row.id == term)
-        if any(grid.numbers(row)) or any(sign * gap < 0 for gap in gaps.values()):
+        numbers = grid.numbers(row)
+        if not numbers or any(numbers) or any(sign * gap < 0 for gap in gaps.values()):
             continue
         cells = {grid.block.figure_id(row.id, line): sign * gap for line, gap in gaps.items()}
         whole = cells.get(grid.cells(row)[-1])
@@ -135,11 +136,11 @@ def _no_outcome(grid: Grid) -> Iterator[Change]:
     if not gaps or grid.outcomes is None or any(gap >= 0 for gap in gaps.values()):
         return
     rows = [row for row in grid.block.rows if row.id in grid.outcomes.left]
-    if any(any(grid.numbers(row)) for row in rows):
+    if any(not numbers or any(numbers) for numbers in map(grid.numbers, rows)):
         return
     cells = {grid.block.figure_id(rows[0].id, line): -gap for line, gap in gaps.items()}
     whole = _said(max(cells.values()))
-    yield Change(cells, f"各种办理结果都填了 0，可能漏填了这 {whole} 件分别是怎么办的。")
+    yield Change(cells, f"各种办理结果加起来是 0，可能漏填了这 {whole} 件分别是怎么办的。")
 
 
 # ---------------------------------------------------------------- something moved
@@ -174,18 +175,25 @@ def _moved_along(grid: Grid) -> Iterator[Change]:
         cells, numbers = grid.cells(row), grid.numbers(row)
         if not any(numbers):
             continue
-        *parts, total = numbers
-        for way, changed in (
-            ("左", [*numbers[1:], numbers[0]]),
-            ("右", [numbers[-1], *numbers[:-1]]),
-            ("左", [*parts[1:], parts[0], total]),
-            ("右", [parts[-1], *parts[:-1], total]),
-            # What has left the table at its end follows from the sum.
-            ("左", [*numbers[1:], sum(numbers[1:], numbers[0])]),
-            ("右", [parts[-1] - sum(parts[:-1]), *parts]),
-        ):
+        for way, changed in _one_along(numbers, crossed=grid.outcomes is not None):
             words = f"“{row.short}”一行的数字可能错了一栏：往{way}移一栏，{_HOLD}。"
             yield _whole_row(cells, numbers, changed, words)
+
+
+def _one_along(numbers: list[Decimal], *, crossed: bool) -> Iterator[tuple[str, list[Decimal]]]:
+    """A row moved back; `crossed` says that sums of columns check it, and not its own alone."""
+    *parts, total = numbers
+    yield "左", [*numbers[1:], numbers[0]]
+    yield "右", [total, *parts]
+    if not crossed:
+        return
+    yield "左", [*parts[1:], parts[0], total]
+    yield "右", [parts[-1], *parts[:-1], total]
+    # What has left the table at its end follows from the sum.
+    if not numbers[0]:
+        yield "左", [*numbers[1:], sum(numbers, _ZERO)]
+    if not total:
+        yield "右", [parts[-1] - sum(parts[:-1]), *parts]
 
 
 def _whole_row(

@@ -89,7 +89,7 @@ def _held_by_derived(checks: Sequence[Check]) -> Iterator[Finding]:
         arithmetic.R1_BALANCE,
         Verdict.PASS_DERIVED,
         [figure for check in held for figure in check.derived],
-        f"{names}：用推算的总计核对，{number(whole.left)} = {number(whole.right)}，收办平衡成立。",
+        f"用推算的总计核对，收办平衡成立（{number(whole.left)} = {number(whole.right)}）：{names}。",
         severity=Severity.INFO,
         left=whole.left,
         right=whole.right,
@@ -196,11 +196,8 @@ def _by_section(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _blank_cells(sheet: Sheet) -> Iterator[Finding]:
     """R5: how many cells of a section are blank; the cells' own states say which."""
-    for section in SECTIONS:
-        figures = [
-            figure.id for block in sheet.form.in_section(section) for figure in block.figures
-        ]
-        blank = sum(sheet.states[figure] is State.BLANK for figure in figures)
+    for section, figures in _by_section(sheet.form):
+        blank = [sheet.states[figure] for figure in figures].count(State.BLANK)
         if blank and any(sheet.values[figure] is not None for figure in figures):
             yield finding(
                 arithmetic.R5_BLANK_CELLS,

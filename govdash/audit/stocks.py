@@ -183,7 +183,7 @@ def _many_cases(sheet: Sheet, checks: Sequence[Check]) -> Iterator[Finding]:
         document.P1_CASES,
         Verdict.FAIL,
         totals,
-        f"复议和诉讼共 {amount(Decimal(cases))}，比全年办结的 {amount(concluded)} 申请还多，"
+        f"复议和诉讼共 {amount(Decimal(cases))}，比全年办结的申请（{amount(concluded)}）还多，"
         "数字少见，请看原文。",
         left=Decimal(cases),
         right=concluded,

@@ -182,7 +182,7 @@ def _stock(before: Year, after: Year) -> Iterator[Finding]:
                 [in_force.id],
                 f"“{in_force.row.short}”{before.year}年度现行有效 {amount(was[0])}，"
                 f"{after.year}年度新发 {amount(now[0])}、废止 {amount(now[1])}，"
-                f"应当有 {amount(expected)} 现行有效，填的是 {amount(now[2])}。"
+                f"现行有效的应当是 {amount(expected)}，填的是 {amount(now[2])}。"
                 "集中清理、合并也会造成差别。",
                 left=expected,
                 right=now[2],

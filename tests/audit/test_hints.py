@@ -52,7 +52,7 @@ CAUSES = [
         persons(new_received="20", granted="15", deny_third_party="5", carried_out="20"),
         "从“（七）总计”起，各行的数字可能错了一行：往上移一行",
     ),
-    ("no outcome", persons(new_received="2", outcome_total="2"), "各种办理结果都填了 0"),
+    ("no outcome", persons(new_received="2", outcome_total="2"), "各种办理结果加起来是 0"),
     ("one cell", TWENTY | {"granted.natural_person": "16"}, "只差“予以公开”里“自然人”这一格：若是 15"),
 ]  # fmt: skip
 
@@ -103,7 +103,7 @@ def test_two_causes_as_good() -> None:
     """Two concluded without outcome: the outcomes are missing, or both belong to next year."""
     for finding in broken(persons(new_received="2", outcome_total="2")):
         first, second = (finding.hint or "").split("也有另一种可能：")
-        assert first.startswith("各种办理结果都填了 0")
+        assert first.startswith("各种办理结果加起来是 0")
         assert "往下移一行" in second
 
 
