@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO, TypeVar
 
 from govdash import __version__
-from govdash.audit.years import Year, of_series, of_year
+from govdash.audit.years import NEEDED, Year, of_series, of_year
 from govdash.errors import GovdashError
 from govdash.forms import FIGURES, SECTIONS
 from govdash.pipeline import Document, Refusal, open_files, walk
@@ -197,7 +197,7 @@ def _check(options: argparse.Namespace) -> int:
         agency, year = agency_of(item.report), of_year(head.path, item.report)
         if agency and year:
             agencies.setdefault(agency, []).append(year)
-            heads[head.path] = head
+            heads[head.path] = head.kept()
     for years in agencies.values():
         for path, findings in groupby(of_series(years), key=itemgetter(0)):
             found = [finding for _, finding in findings]
@@ -226,6 +226,10 @@ class Head(NamedTuple):
         }
         lines = {key: cell.line for key, cell in report.cells.items() if cell.line is not None}
         return cls(report.source.path, head, lines)
+
+    def kept(self) -> "Head":
+        """What of it the comparison of years can speak of."""
+        return self._replace(lines={key: self.lines[key] for key in NEEDED if key in self.lines})
 
 
 def _show_json(head: Head, findings: Sequence[Finding]) -> None:

@@ -5,14 +5,14 @@ import re
 
 from govdash.report import Finding, number
 
-_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?|第.部分")
 
 
 def fingerprint(report_id: str, finding: Finding) -> str:
     """Sixteen hex digits from report, rule, cells and values; neither wording nor position.
 
     Without cells it is the quoted sentence that tells two findings of a rule apart, and without
-    that the numbers it names.
+    that the numbers and sections it names.
     """
     about = ",".join(sorted(finding.cells)) or finding.quote
     if about is None:

@@ -3,16 +3,18 @@
 import hashlib
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from govdash.audit import audit
+from govdash.audit.fingerprint import fingerprint
 from govdash.errors import UsageError
 from govdash.forms import FORMS
 from govdash.pipeline import Document, Provenance
 from govdash.places import identify
-from govdash.report import from_json
+from govdash.report import Finding, Severity, Verdict, from_json
 from govdash.store import questions, snapshots
 from govdash.store.filters import Filters
 from govdash.store.loader import load
@@ -201,6 +203,26 @@ def test_other_values_are_another_finding(db: Path) -> None:
 def test_every_finding_has_its_own_fingerprint(store: Path) -> None:
     names = [(row["report_id"], row["fingerprint"]) for row in exported(store)]
     assert len(names) == len(set(names)) >= 15
+
+
+def test_wording_and_place_are_no_part_of_a_fingerprint() -> None:
+    one = Finding(
+        "R2_outcome_sum", Severity.ERROR, Verdict.FAIL, ("b", "a"), Decimal(1), Decimal(2), "甲。"
+    )
+    assert fingerprint("r-2023", one) == fingerprint(
+        "r-2023", replace(one, message="乙。", cells=("a", "b"), hint="丙。", left=Decimal("1.0"))
+    )
+    others = [
+        fingerprint("r-2024", one),
+        fingerprint("r-2023", replace(one, rule="R3_row_total")),
+        fingerprint("r-2023", replace(one, cells=("a",))),
+        fingerprint("r-2023", replace(one, left=Decimal(3))),
+        fingerprint("r-2023", replace(one, cells=(), message="第一部分。")),
+        fingerprint("r-2023", replace(one, cells=(), message="第五部分。")),
+        fingerprint("r-2023", replace(one, cells=(), message="有 3 个。")),
+        fingerprint("r-2023", replace(one, cells=(), message="有 3 个。", quote="有三个")),
+    ]
+    assert len({*others, fingerprint("r-2023", one)}) == 9
 
 
 @pytest.mark.parametrize(
