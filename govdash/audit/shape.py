@@ -1,5 +1,6 @@
-"""S: which sections, rows and columns of the form our copy has, and how sure its columns are."""
+"""S and T: which parts of the form our copy has, how sure its columns are, what it went through."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +11,8 @@ from govdash.forms.official import OTHER_GROUP
 from govdash.report import Finding, How, Line, Report, Severity, State, Verdict
 from govdash.rules import document
 
+_ANNOTATED = "hant+pinyin"
+_FUSED_NUMBER = re.compile(r"[〔\[（(【]20\d{3,7}号")
 _SETTLES = "可能是文本不全，也可能是报告没有印；这些格子不当作零。"
 
 
@@ -23,6 +26,7 @@ def of_document(report: Report, sheet: Sheet) -> Iterator[Finding]:
     if report.sections:
         yield from _missing_narrative(report)
     yield from _inferred(sheet)
+    yield from _copied(report)
 
 
 # ---------------------------------------------------------------- what is not there
@@ -143,4 +147,27 @@ def _inferred(sheet: Sheet) -> Iterator[Finding]:
             Verdict.NOT_ASSESSABLE,
             inferred,
             f"我们手里的文本排版受损，有 {len(inferred)} 个数字印在哪一栏是我们推断的。",
+        )
+
+
+# ---------------------------------------------------------------- what the copy went through
+
+
+def _copied(report: Report) -> Iterator[Finding]:
+    """T: marks that a copy has and an original has not."""
+    for text in report.sections.values():
+        for number in _FUSED_NUMBER.findall(text):
+            yield finding(
+                document.T1_DOCNUMBER,
+                Verdict.NOT_ASSESSABLE,
+                (),
+                f"我们手里的文本里文号“{number}”缺了括号，年份和序号连在了一起，这不是机关的差错。",
+                quote=number,
+            )
+    if report.source.script == _ANNOTATED:
+        yield finding(
+            document.T3_SCRIPT,
+            Verdict.NOT_ASSESSABLE,
+            (),
+            "我们手里的文本是带拼音注记的繁体转载，不是机关网站的原件；去掉注记后再读取。",
         )

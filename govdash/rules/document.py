@@ -1,4 +1,4 @@
-"""The rules of the document as such: M (when and for which year), S (its shape), P (odd figures)."""
+"""The rules of the document as such: M (when, which year), S (shape), T (copy), P (odd figures)."""
 
 from govdash.report import Severity
 from govdash.rules.model import Rule
@@ -123,6 +123,24 @@ S5_TWICE = Rule(
     "Our copy prints a row twice with different figures; neither is used.",
     "同一张表里出现两次的行",
 )
+T1_DOCNUMBER = Rule(
+    "T1_docnumber",
+    Severity.EXTRACTION,
+    "文号残缺",
+    "我们手里的文本里文号缺了括号，年份和序号连在了一起；这不是机关的差错。",
+    "Damaged document number",
+    "Our copy has lost a bracket of a document number. Not the agency's fault.",
+    "正文里的文号",
+)
+T3_SCRIPT = Rule(
+    "T3_script",
+    Severity.EXTRACTION,
+    "带注音的转载",
+    "我们手里的文本是带拼音注记的转载，不是机关网站的原件。",
+    "Annotated copy",
+    "Our copy carries notes of pronunciation: it was not taken from the agency's own page.",
+    "文本的字体",
+)
 P1_CASES = Rule(
     "P1_cases",
     Severity.INFO,
@@ -157,6 +175,8 @@ DOCUMENT_RULES = (
     S5_LAYOUT,
     S5_SEPARATED,
     S5_TWICE,
+    T1_DOCNUMBER,
+    T3_SCRIPT,
     P1_CASES,
     P4_ZERO_DECISIONS,
 )

@@ -159,6 +159,10 @@ def figures_alone(draw: Random) -> Iterator[Case]:
     draft.head |= {"sections": {}, "title": None, "published": None}
     yield case("figures alone", draft)
     draft = balanced(draw)
+    told = "依据国办公开办函〔2021〕30号和（2024）12号文件，联系电话（0517）8388号段。"
+    draft.head |= {"sections": {"一": told, "五": "无。", "六": "没有收取信息处理费。"}}
+    yield case("document numbers", draft)
+    draft = balanced(draw)
     draft.head |= {"sections": {}}
     draft.agency, draft.head["scope"] = "某单位", "unknown"
     yield case("nobody known", draft)

@@ -15,6 +15,7 @@ from tests.audit.drafts import (
     LEAGUE,
     PARTS,
     PROVINCE_BUREAU,
+    SENTENCES,
     STREET,
     TAX,
     TOWN,
@@ -372,6 +373,15 @@ def damaged(draw: Random) -> Iterator[Case]:
     yield case("inferred", draft.put(granted__natural_person=f"?{value}"), LAYOUT)
 
 
+def copied(draw: Random) -> Iterator[Case]:
+    draft = balanced(draw)
+    draft.head["sections"] = SENTENCES | {"一": "按照〔202130号文件的格式编制。"}
+    yield case("document number", draft, "T1_docnumber")
+    made = case("script", balanced(draw), "T3_script")
+    source = replace(made.reports[0].source, script="hant+pinyin")
+    yield replace(made, reports=(replace(made.reports[0], source=source),))
+
+
 def of_reading(draw: Random) -> Iterator[Case]:
     """What only the reading sees stays as it said it."""
     for rule, severity in (
@@ -398,5 +408,5 @@ SEEDED: tuple[Maker, ...] = (
     balance, outcome_sum, outcome_total, row_total, one_cell, one_total, two_columns,
     contradicted_blanks, cases_sum, odd_numbers, money, blanks, missing_totals, rule_power,
     in_force, items, carry, stock, item_chain, published, jump, deadline, silent, form, period, lost,
-    damaged, of_reading, rare,
+    damaged, copied, of_reading, rare,
 )  # fmt: skip
