@@ -135,7 +135,7 @@ def _snapshot(connection: duckdb.DuckDBPyConnection) -> str:
     for table, order in (
         (DOCUMENTS, "report_id"),
         (REPORTS, "report_id"),
-        (FINDINGS, "report_id, position"),
+        (FINDINGS, "report_id, position, rule"),
         (DECISIONS, "fingerprint"),
         (REFUSED, "path"),
     ):

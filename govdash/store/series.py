@@ -17,6 +17,8 @@ from govdash.store.schema import CARRIED_TABLE, FIGURE_TABLE, FINDINGS, REPORTS
 Row = tuple[object, ...]
 
 _FETCHED = 2000
+_OF_YEARS = "starts_with(rule, 'X')"
+"""What is found beside the documents: no parsed report holds it."""
 
 
 def finding_row(report_id: str, position: int, finding: Finding) -> Row:
@@ -67,7 +69,8 @@ def _found(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:
             SELECT agency_id FROM {REPORTS.name} JOIN touched USING (agency_id)
             WHERE year IS NOT NULL GROUP BY agency_id HAVING count(*) > 1
         ), last AS (
-            SELECT report_id, max(position) AS position FROM {FINDINGS.name} GROUP BY report_id
+            SELECT report_id, max(position) AS position FROM {FINDINGS.name}
+            WHERE NOT {_OF_YEARS} GROUP BY report_id
         )
         SELECT agency_id, report_id, year, scope, form, coalesce(last.position, 0), {columns}
         FROM {REPORTS.name} JOIN several USING (agency_id)
@@ -96,8 +99,8 @@ def with_years(connection: duckdb.DuckDBPyConnection, report_id: str, parsed: st
     """A parsed report with what was found over the years beside its own findings."""
     rows = connection.execute(
         f"""SELECT rule, severity, verdict, cells, "left", "right", message, quote, hint
-        FROM {FINDINGS.name} WHERE report_id = ? AND list_contains(?, rule) ORDER BY position""",
-        [report_id, list(RULES)],
+        FROM {FINDINGS.name} WHERE report_id = ? AND {_OF_YEARS} ORDER BY position, rule""",
+        [report_id],
     ).fetchall()
     if not rows:
         return parsed
