@@ -5,22 +5,27 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from io import TextIOWrapper
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import NamedTuple, TextIO, TypeVar
 
 from govdash import __version__
+from govdash.audit.years import NEEDED, Year, of_series, of_year
 from govdash.errors import GovdashError
 from govdash.forms import FIGURES, SECTIONS
 from govdash.pipeline import Document, Refusal, open_files, walk
 from govdash.publish.files import FORMATS, write
-from govdash.report import Finding, Severity, number, to_json
+from govdash.report import Finding, Line, Report, Severity, finding_to_json, number, to_json
 from govdash.rules import SEVERITY_NAMES
-from govdash.settings import DB_VARIABLE, ROOT, SAMPLES, default_db
+from govdash.settings import DB_VARIABLE, DECISIONS, ROOT, SAMPLES, default_db
 from govdash.store import snapshots
 from govdash.store.filters import Filters
-from govdash.store.loader import load
+from govdash.store.loader import agency_of, load
 from govdash.store.tables import EXPORTS, table
 
 OK, SOME_REFUSED, WRONG_USE = 0, 1, 2
@@ -176,56 +181,107 @@ def _parse(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     code = OK
+    files = 0
+    severities: Counter[Severity] = Counter()
+    show = _show_json if options.format == "json" else _show_text
+    agencies: dict[str, list[Year]] = {}
+    heads: dict[str, Head] = {}
     for item in _open(options.paths):
         if isinstance(item, Refusal):
             code = SOME_REFUSED
             continue
-        findings = item.report.findings
-        if any(finding.severity is Severity.ERROR for finding in findings):
-            code = SOME_REFUSED
-        if options.format == "json":
-            report = to_json(item.report)
-            print(
-                json.dumps(
-                    {key: report[key] for key in ("source", "agency", "year", "form", "findings")},
-                    ensure_ascii=False,
-                )
-            )
-        else:
-            _print_findings(item, findings)
-    return code
+        files += 1
+        head = Head.of(item.report)
+        severities.update(finding.severity for finding in item.report.findings)
+        show(head, item.report.findings)
+        agency, year = agency_of(item.report), of_year(head.path, item.report)
+        if agency and year:
+            agencies.setdefault(agency, []).append(year)
+            heads[head.path] = head.kept()
+    for years in agencies.values():
+        for path, findings in groupby(of_series(years), key=itemgetter(0)):
+            found = [finding for _, finding in findings]
+            severities.update(finding.severity for finding in found)
+            show(heads[path], found)
+    if options.format == "text":
+        print(_summary(files, severities))
+    return SOME_REFUSED if severities[Severity.ERROR] else code
 
 
-def _print_findings(document: Document, findings: Sequence[Finding]) -> None:
-    path = document.report.source.path
+class Head(NamedTuple):
+    """What `check` keeps of a report until the years of its agency have been compared."""
+
+    path: str
+    json: Mapping[str, object]
+    lines: Mapping[str, Line]
+
+    @classmethod
+    def of(cls, report: Report) -> "Head":
+        """The head of a report."""
+        head = {
+            "source": asdict(report.source),
+            "agency": report.agency,
+            "year": report.year,
+            "form": report.form.id,
+        }
+        lines = {key: cell.line for key, cell in report.cells.items() if cell.line is not None}
+        return cls(report.source.path, head, lines)
+
+    def kept(self) -> "Head":
+        """What of it the comparison of years can speak of."""
+        return self._replace(lines={key: self.lines[key] for key in NEEDED if key in self.lines})
+
+
+def _show_json(head: Head, findings: Sequence[Finding]) -> None:
+    found = [finding_to_json(finding) for finding in findings]
+    print(json.dumps({**head.json, "findings": found}, ensure_ascii=False))
+
+
+def _show_text(head: Head, findings: Sequence[Finding]) -> None:
+    """One line a finding, as a linter prints it; a likely cause stands indented below it."""
     for finding in findings:
-        place = _place(document, finding)
-        sides = ""
-        if finding.left is not None and finding.right is not None:
-            sides = f" [{number(finding.left)} ≠ {number(finding.right)}]"
-            if finding.left == finding.right:
-                sides = ""
         print(
-            f"{path}:{place} {SEVERITY_NAMES[finding.severity]} {finding.rule}: "
-            f"{finding.message}{sides}"
+            f"{head.path}:{_line(head.lines, finding)} {SEVERITY_NAMES[finding.severity]} "
+            f"{finding.rule} {_where(finding)}{finding.message}{_sides(finding)}"
         )
+        if finding.hint:
+            print(f"    提示：{finding.hint}")
     if not findings:
-        print(f"{path}: 没有发现问题")
+        print(f"{head.path}: 没有发现问题")
 
 
-def _place(document: Document, finding: Finding) -> str:
-    """Line, section and row of the first cell a finding speaks of."""
+def _line(lines: Mapping[str, Line], finding: Finding) -> str:
+    """The line of the first cell a finding speaks of that has one."""
+    return next((f"{lines[cell]}:" for cell in finding.cells if cell in lines), "")
+
+
+def _where(finding: Finding) -> str:
+    """Section and row of the first cell a finding speaks of."""
     if not finding.cells:
         return ""
     figure = FIGURES[finding.cells[0]]
-    cell = document.report.cells[figure.id]
     title = next(section.title for section in SECTIONS if section.id == figure.section)
-    line = "" if cell.line is None else f"{cell.line}:"
-    return f"{line} {figure.section}、{title} · {figure.row.short} ·"
+    return f"{figure.section}、{title} · {figure.row.short} · "
+
+
+def _sides(finding: Finding) -> str:
+    """What should be equal and is not."""
+    if finding.left is None or finding.right is None or finding.left == finding.right:
+        return ""
+    return f" [{number(finding.left)} ≠ {number(finding.right)}]"
+
+
+def _summary(files: int, severities: Mapping[Severity, int]) -> str:
+    each = "，".join(
+        f"{SEVERITY_NAMES[severity]} {severities[severity]}"
+        for severity in Severity
+        if severities[severity]
+    )
+    return f"共核对 {files} 份报告：{each or '没有发现问题'}。"
 
 
 def _load(options: argparse.Namespace) -> int:
-    result = load(options.db, _open(options.paths))
+    result = load(options.db, _open(options.paths), DECISIONS)
     print(
         f"govdash: 入库 {result.stored} 份，替换 {result.replaced} 份，拒收 {result.refused} 个文件；"
         f"快照 {result.snapshot}{'' if result.changed else '（无变化）'} → {options.db}",
@@ -247,7 +303,8 @@ def ensure_store(db: Path) -> None:
     if not db.exists():
         db.parent.mkdir(parents=True, exist_ok=True)
         # Relative, so that no path of this machine is shown with the reports.
-        load(db, _open([Path(os.path.relpath(folder)) for folder in SAMPLES if folder.exists()]))
+        folders = [Path(os.path.relpath(folder)) for folder in SAMPLES if folder.exists()]
+        load(db, _open(folders), DECISIONS)
 
 
 def _serve(options: argparse.Namespace) -> int:

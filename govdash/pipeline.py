@@ -18,7 +18,7 @@ from govdash.report import Line, Region, Report, from_json
 SOURCES = "sources.csv"
 """Beside or one folder above the reports: where they come from, and what they do not say."""
 
-_NOT_REPORTS = frozenset({SOURCES, "corrections.csv"})
+_NOT_REPORTS = frozenset({SOURCES, "corrections.csv", "decisions.csv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def open_file(path: Path, sources: Sources) -> Document | Refusal:
         region=report.region or _told(identity.region),
         scope=report.scope if report.scope != "unknown" else identity.scope,
     )
-    return Document(audit(report), printed, sources.of(path), identity.level, identity.kind)
+    report = audit(report, identity.level, identity.kind)
+    return Document(report, printed, sources.of(path), identity.level, identity.kind)
 
 
 def _told(region: Region) -> Region | None:

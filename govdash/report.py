@@ -106,7 +106,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the audit says about a report; `message` is written for a citizen."""
+    """Something the audit says about a report; `message` is written for a citizen.
+
+    `hint` names a likely cause where one change alone would make everything hold; it never is a
+    correction.
+    """
 
     rule: str
     severity: Severity
@@ -116,6 +120,7 @@ class Finding:
     right: Decimal | None
     message: str
     quote: str | None = None
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +194,7 @@ def to_json(report: Report) -> dict[str, Any]:
         },
         "sections": dict(report.sections),
         "stated": [{**asdict(item), "value": number(item.value)} for item in report.stated],
-        "findings": [_finding_to_json(finding) for finding in report.findings],
+        "findings": [finding_to_json(finding) for finding in report.findings],
     }
 
 
@@ -212,7 +217,8 @@ def _cell_to_json(cell: Cell) -> dict[str, Any]:
     }
 
 
-def _finding_to_json(finding: Finding) -> dict[str, Any]:
+def finding_to_json(finding: Finding) -> dict[str, Any]:
+    """A finding as it stands in a `govdash.report/1` object."""
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -222,6 +228,7 @@ def _finding_to_json(finding: Finding) -> dict[str, Any]:
         "right": number(finding.right),
         "quote": finding.quote,
         "message": finding.message,
+        "hint": finding.hint,
     }
 
 
@@ -338,4 +345,5 @@ def _finding(data: Mapping[str, Any]) -> Finding:
         right=_decimal(data["right"]),
         message=data["message"],
         quote=data["quote"],
+        hint=_text(data.get("hint")),
     )

@@ -8,6 +8,8 @@ DATA = ROOT / "data"
 PAGES = ROOT / "pages"
 SAMPLES = (DATA / "samples", DATA / "parsed")
 """What the first store is built from."""
+DECISIONS = DATA / "decisions.csv"
+"""What people decided about findings."""
 
 DB_VARIABLE = "GOVDASH_DB"
 

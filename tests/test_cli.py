@@ -75,7 +75,7 @@ def test_parse(capsys: pytest.CaptureFixture[str]) -> None:
         "state": "value", "value": 2, "how": "printed", "text": "2", "line": 40,
     }  # fmt: skip
     assert list(report["findings"][0]) == [
-        "rule", "severity", "verdict", "cells", "left", "right", "quote", "message",
+        "rule", "severity", "verdict", "cells", "left", "right", "quote", "message", "hint",
     ]  # fmt: skip
     assert "，" in out or "公开" in out
 
@@ -127,10 +127,13 @@ def test_refusals(
 
 def test_check_text(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "check", SHANHAIGUAN)
-    lines = out.splitlines()
-    assert (code, err, len(lines)) == (1, [], 2)
-    for line in lines:
-        assert line.startswith(f"{SHANHAIGUAN}:63:")
+    *lines, summary = out.splitlines()
+    assert (code, err) == (1, [])
+    assert lines[0].count("R2_outcome_sum") == lines[2].count("R2_outcome_sum") == 1
+    assert summary.startswith("共核对 1 份报告：数字矛盾 2")
+    for line, hint in zip(lines[:4:2], lines[1:4:2], strict=True):
+        assert line.startswith(f"{SHANHAIGUAN}:63: 数字矛盾")
+        assert hint.startswith("    提示：各种办理结果加起来是 0")
         for words in ("三、", "总计", "数字矛盾", "R2_outcome_sum", "0", "2", "[0 ≠ 2]"):
             assert words in line
 
@@ -139,9 +142,36 @@ def test_check_json(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "check", "--format", "json", SHANHAIGUAN, YUECUN)
     found = [json.loads(line) for line in out.splitlines()]
     assert code == 1
-    assert [[finding["rule"] for finding in each["findings"]] for each in found] == [
-        ["R2_outcome_sum", "R2_outcome_sum"], ["R7_decimals"],
-    ]  # fmt: skip
+    rules = [[finding["rule"] for finding in each["findings"]] for each in found]
+    assert [[rule for rule in each if not rule.startswith("N")] for each in rules] == [
+        ["R2_outcome_sum", "R2_outcome_sum"],
+        ["R7_decimals", "S3_header_incomplete", "M1_no_date", "P4_zero_decisions"],
+    ]
+
+
+def test_check_compares_the_years(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """X1 between two files of one call: 3 carried out, 0 carried in; shown with the later file."""
+    text = Path(SHANHAIGUAN).read_text(encoding="utf-8")
+    before = text.replace("2023年", "2022年").replace("2024-", "2023-")
+    (tmp_path / "2022.txt").write_text(carrying(before, "3"), encoding="utf-8")
+    (tmp_path / "2023.txt").write_text(text, encoding="utf-8")
+    _, out, _ = run(capsys, "check", str(tmp_path))
+    (line,) = [line for line in out.splitlines() if "X1_carry" in line]
+    assert line.startswith(f"{tmp_path / '2023.txt'}:41: 疑点 X1_carry 三、")
+    assert line.endswith("总计一栏 2022年度转出 3 件，2023年度转入 0 件。 [3 ≠ 0]")
+    _, out, _ = run(capsys, "check", "--format", "json", str(tmp_path))
+    last = json.loads(out.splitlines()[-1])
+    assert (last["year"], [finding["rule"] for finding in last["findings"]]) == (2023, ["X1_carry"])
+
+
+def carrying(text: str, count: str) -> str:
+    """The report with so many requests of individuals carried over to the next year."""
+    return "\n".join(
+        line.replace("| 0 |", f"| {count} |", 1)[::-1].replace("| 0 |", f"| {count} |", 1)[::-1]
+        if "结转下年" in line
+        else line
+        for line in text.splitlines()
+    )
 
 
 @pytest.mark.parametrize(("path", "code"), [(TAOHUALUN, 0), (YUECUN, 0), (SHANHAIGUAN, 1)])

@@ -2,25 +2,21 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from govdash.audit.findings import (
-    blank_cells,
-    broken_sums,
-    held_by_derived,
-    missing_totals,
-    odd_counts,
-    odd_money,
-    unreadable_cells,
-)
-from govdash.audit.relations import EMPTY, LOST, Check, check, derive_totals
-from govdash.forms import Relation
-from govdash.forms.official import APPLICATIONS, OUTCOME_GROUPS, OUTCOME_TOTAL, TOTAL
-from govdash.report import OutcomeGap, Report, Severity, State, Verdict
+from govdash.audit.figures import of_figures
+from govdash.audit.hints import with_hints
+from govdash.audit.outcomes import Outcomes, outcomes_of
+from govdash.audit.relations import Check, Sheet, check
+from govdash.audit.shape import of_document
+from govdash.audit.stocks import of_stocks
+from govdash.audit.when import of_title
+from govdash.report import Finding, Report, Severity, Verdict
 from govdash.rules import READING_RULES, RULES
 
-_RULES = list(RULES)
-_SEVERITIES = list(Severity)
+__all__ = ["Audit", "Outcomes", "audit", "checks_of", "outcomes"]
+
+_RULES = {rule: place for place, rule in enumerate(RULES)}
+_SEVERITIES = {severity: place for place, severity in enumerate(Severity)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +24,7 @@ class Audit:
     """What the arithmetic audit of one report says, line by line."""
 
     checks: tuple[Check, ...]
+    sheet: Sheet
 
     def count(self, verdict: Verdict) -> int:
         """On how many lines the printed figures alone give this verdict."""
@@ -49,93 +46,40 @@ class Audit:
 
 def checks_of(report: Report) -> Audit:
     """Every declared relation on every line of a report, with its verdict."""
-    derived = derive_totals(report.form, report.cells)
-    return Audit(tuple(check(report.form, report.cells, derived)))
+    sheet = Sheet.of(report.form, report.cells)
+    return Audit(tuple(check(sheet)), sheet)
 
 
-def audit(report: Report) -> Report:
-    """The report with its derived totals and all findings, those of the reading included."""
-    form, cells = report.form, report.cells
-    derived = derive_totals(form, cells)
-    checks = tuple(check(form, cells, derived))
-    own = [finding for finding in report.findings if finding.rule in READING_RULES]
-    findings = [
-        *own,
-        *broken_sums(checks),
-        *held_by_derived(checks),
-        *odd_counts(form, cells),
-        *missing_totals(form, cells, derived),
-        *blank_cells(form, cells),
-        *odd_money(form, cells),
-        *unreadable_cells(cells),
-    ]
-    findings.sort(
-        key=lambda finding: (_SEVERITIES.index(finding.severity), _RULES.index(finding.rule))
-    )
-    return replace(report, derived=derived, findings=tuple(findings))
+def outcomes(report: Report, audited: Audit | None = None) -> Outcomes:
+    """What became of a report's requests; `audited` saves checking the sums once more."""
+    audited = audited or checks_of(report)
+    return outcomes_of(audited.sheet, audited.checks)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """What became of a report's requests: how many were concluded, and how, by group id.
+def audit(report: Report, level: str = "unknown", kind: str = "unknown") -> Report:
+    """The report with its derived totals and all findings, those of the reading included.
 
-    Where the outcomes contradict the printed total nobody knows: then all are None. `derived`
-    holds where （七）总计 was left blank; `blanks` counts the outcome rows left blank, which count
-    as none; `gap` says why something is not known.
+    `level` and `kind` are those of the agency (govdash.places.identify); unknown ones make the
+    rules that depend on them silent.
     """
-
-    concluded: Decimal | None
-    groups: dict[str, Decimal | None]
-    derived: bool
-    blanks: int
-    gap: OutcomeGap | None
-
-
-def outcomes(report: Report) -> Outcomes:
-    """What became of a report's requests, over all applicants."""
-    (block,) = report.form.in_section(APPLICATIONS)
-    total = report.form.figure(OUTCOME_TOTAL, TOTAL).id
-    rows = [block.figure_id(row.id, TOTAL.id) for row in block.rows if row.group]
-    if any(
-        item.relation is Relation.OUTCOMES
-        and item.verdict is Verdict.FAIL
-        and total in item.right_cells
-        for item in checks_of(report).checks
-    ):
-        nothing = dict.fromkeys((group.id for group in OUTCOME_GROUPS), None)
-        return Outcomes(None, dict(nothing), False, 0, OutcomeGap.CONTRADICTION)
-    concluded = _total(report, total)
-    groups = _groups(report, known=concluded is not None)
-    gap = None
-    if concluded is None or None in groups.values():
-        lost = any(report.cells[cell].state in LOST for cell in (*rows, total))
-        gap = OutcomeGap.DAMAGE if lost else OutcomeGap.BLANK
-    return Outcomes(
-        concluded,
-        groups,
-        derived=concluded is not None and report.cells[total].state is not State.VALUE,
-        blanks=sum(report.cells[cell].state in EMPTY for cell in rows),
-        gap=gap,
-    )
+    sheet = Sheet.of(report.form, report.cells)
+    checks = tuple(check(sheet))
+    report = replace(report, derived=sheet.derived)
+    found = [
+        *with_hints(sheet, checks, of_figures(sheet, checks)),
+        *of_stocks(report, sheet, checks, level, kind),
+        *of_title(report, level, kind),
+        *of_document(report, sheet),
+    ]
+    return replace(report, findings=tuple(_in_order(report, found)))
 
 
-def _groups(report: Report, *, known: bool) -> dict[str, Decimal | None]:
-    """The sum of each outcome group; None where our copy lacks a part."""
-    (block,) = report.form.in_section(APPLICATIONS)
-    sums: dict[str, Decimal | None] = {}
-    for group in OUTCOME_GROUPS:
-        cells = [block.figure_id(row.id, TOTAL.id) for row in block.rows if row.group is group]
-        lost = any(
-            report.cells[cell].state in LOST and cell not in report.derived for cell in cells
-        )
-        values = [value for cell in cells if (value := _total(report, cell)) is not None]
-        given = bool(values) or known
-        sums[group.id] = sum(values, Decimal(0)) if given and not lost else None
-    return sums
-
-
-def _total(report: Report, figure: str) -> Decimal | None:
-    cell = report.cells[figure]
-    if cell.state is State.VALUE:
-        return cell.value
-    return report.derived[figure].value if figure in report.derived else None
+def _in_order(report: Report, found: list[Finding]) -> list[Finding]:
+    """The findings by severity and rule, with what the reading alone could see."""
+    said = {(finding.rule, finding.cells) for finding in found}
+    found += [
+        finding
+        for finding in report.findings
+        if finding.rule in READING_RULES and (finding.rule, finding.cells) not in said
+    ]
+    return sorted(found, key=lambda finding: (_SEVERITIES[finding.severity], _RULES[finding.rule]))

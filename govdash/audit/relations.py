@@ -4,10 +4,12 @@ Strict: all terms printed. Then blank parts count as 0 where their line prints a
 total is never 0: it is derived from its parts.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from govdash.forms import Block, Form, Relation, Sum
 from govdash.report import Cell, Derived, State, Verdict
@@ -19,21 +21,35 @@ LOST = frozenset({State.ABSENT, State.UNREADABLE})
 """States of a cell of which we do not know what it holds."""
 
 Cells = Mapping[str, Cell]
+Values = Mapping[str, Decimal | None]
+
+_ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One relation on one line: its verdict with and without derived or blank terms.
+class Line(NamedTuple):
+    """A line a relation holds on: `id` is the column (or row), the sides are figure ids.
 
-    `line` is the column (or row) it was checked in; `left` and `right` are the sums compared,
-    None where one could not be formed; `derived` are the totals that had to be derived for it.
+    `get_left` and `get_right` take the values of a side out of a mapping of all values at once.
     """
 
     relation: Relation
     block: Block
-    line: str
-    left_cells: tuple[str, ...]
-    right_cells: tuple[str, ...]
+    id: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    is_total: bool
+    get_left: Callable[[Values], Any]
+    get_right: Callable[[Values], Any]
+
+
+class Check(NamedTuple):
+    """One relation on one line: its verdict with and without derived or blank terms.
+
+    `left` and `right` are the sums compared, None where one could not be formed; `derived` are
+    the totals that had to be derived for it.
+    """
+
+    on: Line
     left: Decimal | None
     right: Decimal | None
     verdict: Verdict
@@ -41,13 +57,34 @@ class Check:
     derived: tuple[str, ...] = ()
 
     @property
+    def relation(self) -> Relation:
+        """The relation checked."""
+        return self.on.relation
+
+    @property
+    def block(self) -> Block:
+        """The block it was checked in."""
+        return self.on.block
+
+    @property
+    def line(self) -> str:
+        """The column (or row) it was checked in."""
+        return self.on.id
+
+    @property
+    def left_cells(self) -> tuple[str, ...]:
+        """The parts."""
+        return self.on.left
+
+    @property
+    def right_cells(self) -> tuple[str, ...]:
+        """The total, or the other side."""
+        return self.on.right
+
+    @property
     def cells(self) -> tuple[str, ...]:
         """Every cell the relation speaks of on this line."""
-        return (*self.left_cells, *self.right_cells)
-
-
-Line = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""A line a relation holds on: its id, the figure ids of the left and of the right side."""
+        return (*self.on.left, *self.on.right)
 
 
 @cache
@@ -57,172 +94,230 @@ def lines_of(block: Block, relation: Sum) -> tuple[Line, ...]:
 
 
 def _lines(block: Block, relation: Sum) -> Iterator[Line]:
-    if relation.axis == "rows":
-        for column in block.columns:
-            yield (
-                column.id,
-                tuple(block.figure_id(row, column.id) for row in relation.left),
-                tuple(block.figure_id(row, column.id) for row in relation.right),
+    by_rows = relation.axis == "rows"
+    for line in block.columns if by_rows else block.rows:
+        left, right = (
+            tuple(
+                block.figure_id(term, line.id) if by_rows else block.figure_id(line.id, term)
+                for term in side
             )
-    else:
-        for row in block.rows:
-            yield (
-                row.id,
-                tuple(block.figure_id(row.id, column) for column in relation.left),
-                tuple(block.figure_id(row.id, column) for column in relation.right),
-            )
+            for side in (relation.left, relation.right)
+        )
+        yield Line(
+            relation.relation,
+            block,
+            line.id,
+            left,
+            right,
+            relation.is_total,
+            itemgetter(*left),
+            itemgetter(*right),
+        )
 
 
-def derive_totals(form: Form, cells: Cells) -> dict[str, Derived]:
+@cache
+def lines_of_form(form: Form) -> tuple[Line, ...]:
+    """Every line that any relation of a form holds on."""
+    return tuple(
+        line
+        for block in form.blocks
+        for relation in block.relations
+        for line in lines_of(block, relation)
+    )
+
+
+@cache
+def _totals_of_form(form: Form) -> tuple[Line, ...]:
+    return tuple(line for line in lines_of_form(form) if line.is_total)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The cells of a report prepared for sums: what is printed, derived, and not told apart.
+
+    `unsplit` are the blank parts of rows in which the total alone is filled in and is not zero:
+    what they would hold is unknown, they are not nothing. `speaking` are the figures of rows that
+    print a number. Both are empty where every cell prints one.
+    """
+
+    form: Form
+    cells: Cells
+    values: dict[str, Decimal | None]
+    states: dict[str, State]
+    unsplit: frozenset[str] = frozenset()
+    speaking: frozenset[str] = frozenset()
+    derived: dict[str, Derived] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, form: Form, cells: Cells) -> "Sheet":
+        """The sheet of a report, its missing totals derived."""
+        values = {figure: cell.value for figure, cell in cells.items()}
+        sheet = cls(form, cells, values, {figure: cell.state for figure, cell in cells.items()})
+        if not sheet.is_full:
+            sheet.unsplit = frozenset(_unsplit(form, values))
+            sheet.speaking = frozenset(_speaking(form, values))
+            sheet.derived = _derive_totals(sheet)
+        return sheet
+
+    @property
+    def is_full(self) -> bool:
+        """Whether every cell prints a number."""
+        # Asking whether None is among decimals would compare it with each of them, slowly.
+        return set(self.states.values()) == {State.VALUE}
+
+
+def _unsplit(form: Form, values: Values) -> Iterator[str]:
+    for line in _totals_of_form(form):
+        if values[line.right[0]] and not any(value is not None for value in line.get_left(values)):
+            yield from line.left
+
+
+def _speaking(form: Form, values: Values) -> Iterator[str]:
+    for row in _rows(form):
+        if any(values[figure] is not None for figure in row):
+            yield from row
+
+
+@cache
+def _rows(form: Form) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(figure.id for figure in block.line(row))
+        for block in form.blocks
+        for row in block.rows
+    )
+
+
+def _derive_totals(sheet: Sheet) -> dict[str, Derived]:
     """Every total that is not printed though its parts are, from the first relation that gives it.
 
     A total whose cell our copy lacks is derived only if all its parts are printed; a blank one
-    also where some parts are blank, as long as one is printed and none is lost.
+    also where some parts are blank, as long as one is printed and none is lost. Totals of rows
+    come first: they are parts of the totals of columns.
     """
-    derived: dict[str, Derived] = {}
-    for block in form.blocks:
-        for relation in block.relations:
-            if not relation.is_total:
+    for line in _totals_across_first(sheet.form):
+        (total,) = line.right
+        if sheet.values[total] is not None or total in sheet.derived:
+            continue
+        found = _sum_of(line, sheet, complete=sheet.states[total] in LOST)
+        if found is not None:
+            sheet.derived[total] = found
+    return sheet.derived
+
+
+@cache
+def _totals_across_first(form: Form) -> tuple[Line, ...]:
+    return tuple(sorted(_totals_of_form(form), key=lambda line: line.relation is Relation.OUTCOMES))
+
+
+def _sum_of(line: Line, sheet: Sheet, *, complete: bool) -> Derived | None:
+    """The sum of the parts of a line; None where none is known, or one is lost."""
+    known = []
+    total = _ZERO
+    for part in line.left:
+        value = sheet.values[part]
+        if value is None:
+            value = None if complete else _unprinted(line.block, part, sheet, alone=False)
+            if value is None:
+                return None
+            if part not in sheet.derived:
                 continue
-            for _, parts, (total,) in lines_of(block, relation):
-                if cells[total].state is State.VALUE or total in derived:
-                    continue
-                if (
-                    found := _sum_of(parts, cells, complete=cells[total].state in LOST)
-                ) is not None:
-                    derived[total] = found
-    return derived
+        known.append(part)
+        total += value
+    return Derived(total, tuple(known)) if known else None
 
 
-def _sum_of(parts: tuple[str, ...], cells: Cells, *, complete: bool) -> Derived | None:
-    printed = tuple(part for part in parts if cells[part].value is not None)
-    if not printed or any(cells[part].state in LOST for part in parts):
-        return None
-    if complete and len(printed) < len(parts):
-        return None
-    return Derived(sum((cells[part].value or Decimal(0) for part in printed), Decimal(0)), printed)
-
-
-def check(form: Form, cells: Cells, derived: Mapping[str, Derived]) -> Iterator[Check]:
+def check(sheet: Sheet) -> Iterator[Check]:
     """Every declared relation on every line of a report."""
-    for block in form.blocks:
-        for relation in block.relations:
-            for line, left, right in lines_of(block, relation):
-                if relation.is_total:
-                    yield _check_total(block, relation, line, left, right[0], cells, derived)
-                else:
-                    yield _check_balance(block, relation, line, left, right, cells, derived)
+    values = sheet.values
+    for line in lines_of_form(sheet.form):
+        try:
+            # Where everything is printed, as on most lines, two sums settle the matter.
+            left = sum(line.get_left(values))
+            right = line.get_right(values) if line.is_total else sum(line.get_right(values))
+        except TypeError:
+            right = None
+        if right is not None:
+            verdict = Verdict.PASS if left == right else Verdict.FAIL
+            yield Check(line, left, right, verdict, verdict)
+        elif line.is_total:
+            yield _check_total(line, sheet)
+        else:
+            yield _check_balance(line, sheet)
 
 
-def _strict(left: tuple[str, ...], right: tuple[str, ...], cells: Cells) -> Verdict:
-    values = [[cells[figure].value for figure in side] for side in (left, right)]
-    if any(value is None for side in values for value in side):
-        return Verdict.NOT_ASSESSABLE
-    sums = [sum((value for value in side if value is not None), Decimal(0)) for side in values]
-    return Verdict.PASS if sums[0] == sums[1] else Verdict.FAIL
-
-
-def _check_total(
-    block: Block,
-    relation: Sum,
-    line: str,
-    parts: tuple[str, ...],
-    total: str,
-    cells: Cells,
-    derived: Mapping[str, Derived],
-) -> Check:
-    strict = _strict(parts, (total,), cells)
-    found = _sum_of(parts, cells, complete=False)
+def _check_total(line: Line, sheet: Sheet) -> Check:
+    (total,) = line.right
+    found = _sum_of(line, sheet, complete=False)
     left = found.value if found else None
-    right = cells[total].value
+    right = sheet.values[total]
     verdict = Verdict.NOT_ASSESSABLE
-    used: tuple[str, ...] = ()
+    used = tuple(part for part in line.left if part in sheet.derived)
     if left is not None and right is not None:
-        verdict = Verdict.PASS if left == right else Verdict.FAIL
-    elif cells[total].state in EMPTY and total in derived:
-        right = derived[total].value
-        used = (total,)
+        held = Verdict.PASS_DERIVED if used else Verdict.PASS
+        verdict = held if left == right else Verdict.FAIL
+    elif sheet.states[total] in EMPTY and total in sheet.derived and _printed(line.left, sheet):
+        right = sheet.derived[total].value
+        used = (*used, total)
         verdict = Verdict.PASS_DERIVED if left == right else verdict
-    return Check(
-        relation.relation, block, line, parts, (total,), left, right, verdict, strict, used
+    return Check(line, left, right, verdict, Verdict.NOT_ASSESSABLE, used)
+
+
+def _check_balance(line: Line, sheet: Sheet) -> Check:
+    terms = {figure: term(line.block, figure, sheet) for figure in (*line.left, *line.right)}
+    used = tuple(
+        figure for figure in terms if sheet.states[figure] in EMPTY and figure in sheet.derived
     )
-
-
-def _check_balance(
-    block: Block,
-    relation: Sum,
-    line: str,
-    left: tuple[str, ...],
-    right: tuple[str, ...],
-    cells: Cells,
-    derived: Mapping[str, Derived],
-) -> Check:
-    terms = {figure: _term(block, figure, cells, derived) for figure in (*left, *right)}
-    used = tuple(figure for figure in terms if cells[figure].state in EMPTY and figure in derived)
     unknown = [figure for figure, value in terms.items() if value is None]
-    sums = [
-        sum((terms[figure] or Decimal(0) for figure in side), Decimal(0)) for side in (left, right)
-    ]
+    left, right = (
+        sum((terms[figure] or _ZERO for figure in side), _ZERO) for side in (line.left, line.right)
+    )
     verdict = Verdict.NOT_ASSESSABLE
     if not unknown:
         held = Verdict.PASS_DERIVED if used else Verdict.PASS
-        verdict = held if sums[0] == sums[1] else Verdict.FAIL
-    elif len(unknown) == 1 and cells[unknown[0]].state in EMPTY and any(_printed(left, cells)):
+        verdict = held if left == right else Verdict.FAIL
+    elif len(unknown) == 1 and sheet.states[unknown[0]] in EMPTY and _printed(line.left, sheet):
         # One row was left blank: nothing else may be missing from the sum.
-        verdict = Verdict.PASS_DERIVED if sums[0] == sums[1] else Verdict.NOT_ASSESSABLE
-    formed = verdict is not Verdict.NOT_ASSESSABLE
-    return Check(
-        relation.relation,
-        block,
-        line,
-        left,
-        right,
-        sums[0] if formed else None,
-        sums[1] if formed else None,
-        verdict,
-        _strict(left, right, cells),
-        used,
-    )
+        verdict = Verdict.PASS_DERIVED if left == right else Verdict.NOT_ASSESSABLE
+    if verdict is Verdict.NOT_ASSESSABLE:
+        return Check(line, None, None, verdict, verdict, used)
+    return Check(line, left, right, verdict, Verdict.NOT_ASSESSABLE, used)
 
 
-def _printed(figures: tuple[str, ...], cells: Cells) -> Iterator[bool]:
-    return (cells[figure].value is not None for figure in figures)
+def _printed(figures: tuple[str, ...], sheet: Sheet) -> bool:
+    return any(sheet.values[figure] is not None for figure in figures)
 
 
-def _term(
-    block: Block, figure: str, cells: Cells, derived: Mapping[str, Derived]
-) -> Decimal | None:
-    """The value a cell brings to the balance; None where it is unknown.
+def term(block: Block, figure: str, sheet: Sheet) -> Decimal | None:
+    """The value a cell brings to a sum that stands on it; None where it is unknown.
 
-    A blank cell of one applicant column is 0 where its row prints a number; a total never.
+    A blank part is 0 where its row prints a number; a total never: it is derived or unknown.
     """
-    cell = cells[figure]
-    if cell.value is not None:
-        return cell.value
-    if cell.state in LOST:
+    value = sheet.values[figure]
+    return value if value is not None else _unprinted(block, figure, sheet, alone=True)
+
+
+def part(block: Block, figure: str, sheet: Sheet) -> Decimal | None:
+    """The value a cell brings as one part of many: 0 also where its whole row is silent."""
+    value = sheet.values[figure]
+    return value if value is not None else _unprinted(block, figure, sheet, alone=False)
+
+
+def _unprinted(block: Block, figure: str, sheet: Sheet, *, alone: bool) -> Decimal | None:
+    if sheet.states[figure] in LOST or figure in sheet.unsplit:
         return None
-    if figure in derived:
-        return derived[figure].value
-    if figure in _totals(block):
-        return None
-    printed = any(cells[other].value is not None for other in _neighbours(block)[figure])
-    return Decimal(0) if printed else None
+    if figure in sheet.derived:
+        return sheet.derived[figure].value
+    if figure in sheet.speaking:
+        return None if figure in _totals(block) else _ZERO
+    return None if alone else _ZERO
 
 
 @cache
 def _totals(block: Block) -> frozenset[str]:
     """The figures of a block that are totals of others."""
     return frozenset(
-        total
+        line.right[0]
         for relation in block.relations
         if relation.is_total
-        for _, _, (total,) in lines_of(block, relation)
+        for line in lines_of(block, relation)
     )
-
-
-@cache
-def _neighbours(block: Block) -> dict[str, tuple[str, ...]]:
-    """Each figure with all figures of its row."""
-    return {
-        figure.id: tuple(other.id for other in block.line(figure.row)) for figure in block.figures
-    }

@@ -3,19 +3,23 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from govdash import __version__
-from govdash.audit import checks_of, outcomes
+from govdash.audit import Audit, checks_of, outcomes
+from govdash.audit.years import carried
 from govdash.pipeline import Document, Refusal
 from govdash.places import agency_id
 from govdash.report import How, Report, State, Verdict, to_json
-from govdash.store import reuse, snapshots
+from govdash.store import decisions as decided
+from govdash.store import reuse, series, snapshots
 from govdash.store.schema import (
+    CARRIED_TABLE,
+    DECISIONS,
     DICTIONARY,
     DOCUMENTS,
     FIGURE_TABLE,
@@ -43,13 +47,17 @@ _BATCH = 500
 
 @dataclass(slots=True)
 class Loaded:
-    """What a load did: how many reports were stored, which files were refused, which snapshot."""
+    """What a load did: how many reports were stored, which files were refused, which snapshot.
+
+    `agencies` are those of which a report came, went or changed.
+    """
 
     stored: int = 0
     replaced: int = 0
     refused: int = 0
     snapshot: str = ""
     changed: bool = False
+    agencies: set[str] = field(default_factory=set)
 
 
 def agency_of(report: Report) -> str | None:
@@ -68,12 +76,19 @@ def report_id(report: Report) -> str:
     return f"{agency}-{report.year}"
 
 
-def load(db: Path, documents: Iterable[Document | Refusal]) -> Loaded:
+def load(
+    db: Path, documents: Iterable[Document | Refusal], decisions: Path | None = None
+) -> Loaded:
     """Store documents on top of what is there and publish the result as one snapshot.
 
-    Until the end every reader sees the state before; after it, all of the new one.
+    Until the end every reader sees the state before; after it, all of the new one. A file of
+    decisions about findings takes the place of those in the store; without one they stay.
+
+    Raises:
+        UsageError: the file of decisions holds what it cannot hold.
     """
     loaded = Loaded()
+    about = decided.read(decisions) if decisions and decisions.exists() else None
     with snapshots.writing(db) as draft:
         connection = duckdb.connect(str(draft))
         try:
@@ -90,7 +105,11 @@ def load(db: Path, documents: Iterable[Document | Refusal]) -> Loaded:
                     _store(connection, batch, loaded)
                     batch = []
             _store(connection, batch, loaded)
+            _insert(connection, FINDINGS, series.renewed(connection, loaded.agencies))
             reuse.refresh(connection, _insert)
+            if about is not None:
+                connection.execute(f"DELETE FROM {DECISIONS.name}")
+                _insert(connection, DECISIONS, about)
             loaded.snapshot = _snapshot(connection)
             loaded.changed = loaded.snapshot != before or not db.exists()
             _insert(connection, META, [("snapshot", loaded.snapshot)])
@@ -115,8 +134,15 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
 def _snapshot(connection: duckdb.DuckDBPyConnection) -> str:
     """A name made of all that a reader can see, so that equal contents have equal names."""
     digest = hashlib.sha256(f"{VERSION} {__version__}".encode())
-    of_reports = (DOCUMENTS, REPORTS, reuse.REUSE, SHARED_TEXT)
-    for table, order in (*((table, "report_id") for table in of_reports), (REFUSED, "path")):
+    for table, order in (
+        (DOCUMENTS, "report_id"),
+        (REPORTS, "report_id"),
+        (reuse.REUSE, "report_id"),
+        (SHARED_TEXT, "report_id"),
+        (FINDINGS, "report_id, position, rule"),
+        (DECISIONS, "fingerprint"),
+        (REFUSED, "path"),
+    ):
         rows = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
         while found := rows.fetchmany(_BATCH):
             digest.update(repr(found).encode())
@@ -167,7 +193,7 @@ def _store(
             loaded.replaced += _note_replaced(connection, key, latest[key].report, document.report)
         latest[key] = document
     for key, document in latest.items():
-        loaded.replaced += _take_place(connection, key, document.report)
+        loaded.replaced += _take_place(connection, key, document.report, loaded.agencies)
         connection.execute("DELETE FROM refused WHERE path = ?", [document.report.source.path])
     rows = _rows(latest)
     for table in OF_REPORT:
@@ -185,7 +211,9 @@ def _note_replaced(
     return 1
 
 
-def _take_place(connection: duckdb.DuckDBPyConnection, key: str, new: Report) -> int:
+def _take_place(
+    connection: duckdb.DuckDBPyConnection, key: str, new: Report, agencies: set[str]
+) -> int:
     """Remove what a report takes the place of, and remember it where it was another document.
 
     That is a stored report of the same agency and year, and whatever an older reading made of
@@ -193,18 +221,21 @@ def _take_place(connection: duckdb.DuckDBPyConnection, key: str, new: Report) ->
     """
     source = new.source
     old = connection.execute(
-        "SELECT report_id, source_path, source_sha256 FROM reports "
+        "SELECT agency_id, report_id, source_path, source_sha256 FROM reports "
         "WHERE report_id = ? OR source_path = ? OR source_sha256 = ?",
         [key, source.path, source.sha256],
     ).fetchall()
-    for report, _, _ in old:
+    agencies |= {agency for agency in (agency_of(new), *(row[0] for row in old)) if agency}
+    for _, report, _, _ in old:
         for table in (*OF_REPORT, SKETCHES):
             connection.execute(
                 f'DELETE FROM "{table.name}" WHERE report_id = ?',
                 [report],
             )
     others = [
-        (*found, source.sha256) for found in old if found[0] != key or found[2] != source.sha256
+        (report, path, sha256, source.sha256)
+        for _, report, path, sha256 in old
+        if report != key or sha256 != source.sha256
     ]
     _insert(connection, REPLACED, others)
     return len(others)
@@ -214,12 +245,12 @@ def _rows(documents: dict[str, Document]) -> dict[str, list[Row]]:
     """The rows of a batch by table, tables in the order of the schema."""
     rows: dict[str, list[Row]] = {table.name: [] for table in OF_REPORT}
     for key, document in documents.items():
-        report = document.report
-        rows[REPORTS.name].append(_report_row(key, document))
+        report, audited = document.report, checks_of(document.report)
+        rows[REPORTS.name].append(_report_row(key, document, audited))
         rows[FIGURE_TABLE.name].append(
             (key, *(report.value(figure) for figure in list(FIGURE_TABLE.columns)[1:]))
         )
-        found = outcomes(report)
+        found = outcomes(report, audited)
         rows[OUTCOMES.name].append(
             (
                 key,
@@ -230,16 +261,20 @@ def _rows(documents: dict[str, Document]) -> dict[str, list[Row]]:
                 found.gap.value if found.gap else None,
             )
         )
+        rows[CARRIED_TABLE.name].append((key, *carried(report, audited.sheet)))
         rows[NOTES.name] += _note_rows(key, report)
-        rows[FINDINGS.name] += _finding_rows(key, report)
+        rows[FINDINGS.name] += [
+            series.finding_row(key, position, finding)
+            for position, finding in enumerate(report.findings, start=1)
+        ]
         rows[STATEMENTS.name] += _stated_rows(key, report)
         parsed = json.dumps(to_json(report), ensure_ascii=False)
         rows[DOCUMENTS.name].append((key, parsed, json.dumps(document.lines, ensure_ascii=False)))
     return rows
 
 
-def _report_row(key: str, document: Document) -> Row:
-    report, region, audited = document.report, document.report.region, checks_of(document.report)
+def _report_row(key: str, document: Document, audited: Audit) -> Row:
+    report, region = document.report, document.report.region
     return (
         key,
         agency_of(report),
@@ -288,24 +323,6 @@ def _note_rows(key: str, report: Report) -> list[Row]:
             )
         )
     return rows
-
-
-def _finding_rows(key: str, report: Report) -> list[Row]:
-    return [
-        (
-            key,
-            position,
-            finding.rule,
-            finding.severity.value,
-            finding.verdict.value,
-            list(finding.cells),
-            finding.left,
-            finding.right,
-            finding.quote,
-            finding.message,
-        )
-        for position, finding in enumerate(report.findings, start=1)
-    ]
 
 
 def _stated_rows(key: str, report: Report) -> list[Row]:

@@ -15,6 +15,7 @@ from govdash.forms import FIGURES, Kind
 from govdash.forms.series import Series
 from govdash.store.filters import Filters
 from govdash.store.schema import OUTCOMES
+from govdash.store.series import with_years
 
 # 430000 → 43, 430900 → 4309: what every code below a division begins with.
 _STEM = (
@@ -242,13 +243,16 @@ def refused(connection: duckdb.DuckDBPyConnection) -> Records:
 
 
 def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str, str] | None:
-    """A parsed report and the numbered lines of its document, both JSON; None if there is none."""
+    """A parsed report and the numbered lines of its document, both JSON; None if there is none.
+
+    The report has what was found over the years of its agency among its findings.
+    """
     rows = _rows(
         connection,
         "SELECT parsed, lines FROM documents WHERE report_id = ?",
         [report_id],
     )
-    return (rows[0][0], rows[0][1]) if rows else None
+    return (with_years(connection, report_id, rows[0][0]), rows[0][1]) if rows else None
 
 
 def _rows(

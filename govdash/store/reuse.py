@@ -19,6 +19,7 @@ from govdash.audit.reuse import (
     repeated,
 )
 from govdash.store.schema import FINDINGS, META, Table
+from govdash.store.series import finding_row
 from govdash.store.shared_text import (
     SHARED_TEXT,
     SKETCHES,
@@ -214,18 +215,5 @@ def _note_copies(connection: Connection, insert: Insert) -> None:
     for report, year, own, kept, passage, position in measured:
         finding = copied(Repeated(own, kept, passage), year)
         if finding:
-            rows.append(
-                (
-                    report,
-                    position,
-                    finding.rule,
-                    finding.severity.value,
-                    finding.verdict.value,
-                    list(finding.cells),
-                    finding.left,
-                    finding.right,
-                    finding.quote,
-                    finding.message,
-                )
-            )
+            rows.append(finding_row(report, position, finding))
     insert(connection, FINDINGS, rows)

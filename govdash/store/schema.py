@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from govdash.audit.years import CARRIED
 from govdash.forms import FIGURES, FORMS
 from govdash.forms.official import OUTCOME_GROUPS, SECTIONS
 from govdash.forms.series import CONCLUDED
 from govdash.forms.stated import STATED
 
-VERSION = "3"
+VERSION = "4"
 """Raised when a store of an older govdash can no longer be read."""
 
 NUMBER = "DECIMAL(18,6)"
@@ -101,8 +102,15 @@ FINDINGS = Table(
         "right": NUMBER,
         "quote": "VARCHAR",
         "message": "VARCHAR NOT NULL",
+        "hint": "VARCHAR",
+        "fingerprint": "VARCHAR NOT NULL",
     },
 )
+CARRIED_TABLE = Table(
+    "carried",
+    {"report_id": "VARCHAR PRIMARY KEY", **dict.fromkeys(CARRIED, NUMBER)},
+)
+"""What links a year to its neighbours, blanks settled: the input of the rules over the years."""
 STATEMENTS = Table(
     "stated",
     {
@@ -132,6 +140,16 @@ REPLACED = Table(
         "replaced_by": "VARCHAR NOT NULL",
     },
 )
+DECISIONS = Table(
+    "decisions",
+    {
+        "fingerprint": "VARCHAR PRIMARY KEY",
+        "decision": "VARCHAR NOT NULL",
+        "by": "VARCHAR",
+        "date": "DATE",
+        "note": "VARCHAR",
+    },
+)
 DICTIONARY = Table(
     "dictionary",
     {
@@ -150,10 +168,19 @@ DICTIONARY = Table(
 )
 META = Table("meta", {"key": "VARCHAR PRIMARY KEY", "value": "VARCHAR"})
 
-OF_REPORT = (REPORTS, FIGURE_TABLE, OUTCOMES, NOTES, FINDINGS, STATEMENTS, DOCUMENTS)
+OF_REPORT = (
+    REPORTS,
+    FIGURE_TABLE,
+    OUTCOMES,
+    CARRIED_TABLE,
+    NOTES,
+    FINDINGS,
+    STATEMENTS,
+    DOCUMENTS,
+)
 """The tables that hold rows of one report, by `report_id`."""
 
-TABLES = (*OF_REPORT, REFUSED, REPLACED, DICTIONARY, META)
+TABLES = (*OF_REPORT, REFUSED, REPLACED, DECISIONS, DICTIONARY, META)
 
 
 def dictionary_rows() -> list[tuple[object, ...]]:

@@ -109,8 +109,10 @@ def _findings(filters: Filters) -> Question:
     return _filtered(
         f"{_WHO}, findings.rule, findings.severity, findings.verdict, "
         "array_to_string(findings.cells, ' ') AS cells, findings.left, findings.right, "
-        "findings.quote, findings.message",
-        "JOIN findings USING (report_id)",
+        "findings.quote, findings.message, findings.hint, findings.fingerprint, "
+        "decisions.decision, decisions.by AS decided_by, decisions.date AS decided, "
+        "decisions.note AS decision_note",
+        "JOIN findings USING (report_id) LEFT JOIN decisions USING (fingerprint)",
         filters,
         f"{_ORDER}, findings.position",
     )

@@ -1,51 +1,19 @@
 """The arithmetic rules on tables computed by hand; blanks are evaluated in three steps."""
 
-from decimal import Decimal
+import json
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govdash.audit import audit, checks_of, outcomes
+from govdash.audit.years import of_series, of_year
 from govdash.forms import FORMS, Relation
-from govdash.report import Cell, Finding, How, OutcomeGap, Report, Source, State, Verdict
-
-SIGNS = {"": State.BLANK, "-": State.DASH, "/": State.SLASH, "无": State.NONE_WORD}
-LOST = {"absent": State.ABSENT, "unreadable": State.UNREADABLE}
-COLUMNS = [
-    "natural_person", "org_business", "org_research", "org_social", "org_legal_service",
-    "org_other", "total",
-]  # fmt: skip
-
-
-def cell(text: str) -> Cell:
-    if text in LOST:
-        return Cell(LOST[text])
-    if text in SIGNS:
-        return Cell(SIGNS[text], text=text, line=1)
-    number = text.removesuffix("元").removesuffix("万")
-    return Cell(State.VALUE, Decimal(number), How.PRINTED, text, 1)
-
-
-def report(cells: dict[str, str], form: str = "2021", rest: str = "0") -> Report:
-    """A report in which every cell not named prints `rest`."""
-    texts = dict.fromkeys(FORMS[form].figures, rest) | cells
-    return Report(
-        Source("made.txt", "0" * 64, "text/plain"),
-        FORMS[form],
-        {figure: cell(text) for figure, text in texts.items()},
-    )
-
-
-def row(name: str, *values: str) -> dict[str, str]:
-    return {f"{name}.{column}": value for column, value in zip(COLUMNS, values, strict=True)}
-
-
-def persons(**rows: str) -> dict[str, str]:
-    """Rows in which all applicants were individuals, the other columns 0."""
-    return {
-        f"{name}.{column}": text
-        for name, text in rows.items()
-        for column in ("natural_person", "total")
-    }
+from govdash.report import Finding, OutcomeGap, Verdict, from_json, to_json
+from govdash.rules import RULES
+from govdash.store.filters import LEVELS
+from tests.audit.made import persons, report, row
 
 
 def found(cells: dict[str, str], form: str = "2021", rest: str = "0") -> list[tuple[str, str, str]]:
@@ -196,13 +164,14 @@ def test_a_wholly_blank_table_says_nothing() -> None:
     ],
 )
 def test_whole_counts(figure: str, text: str, form: str, odd: bool) -> None:
-    rules = found({figure: text}, form)
+    others = {"license_items_prev": "10"} if form == "2019" else {}
+    rules = found(others | {figure: text}, form)
     assert rules == ([("R4_nonneg_int", *ERROR)] if odd else [])
 
 
 @pytest.mark.parametrize(
     ("text", "severity"),
-    [("-1", "error"), ("25.1元", "warning"), ("25.1万元", None), ("25.1", None)],
+    [("-1", "error"), ("251000元", "warning"), ("25.1万元", None), ("25.1", None)],
 )
 def test_money(text: str, severity: str | None) -> None:
     rules = found({"procurement_amount_wan": text}, "2019")
@@ -225,3 +194,44 @@ def test_contradicting_outcomes_are_unknown() -> None:
     found = outcomes(audit(report(persons(new_received="2", outcome_total="2"))))
     assert (found.concluded, found.gap) == (None, OutcomeGap.CONTRADICTION)
     assert set(found.groups.values()) == {None}
+
+
+# ---------------------------------------------------------------- the catalogue, and anything at all
+
+
+def test_every_rule_is_declared_whole() -> None:
+    texts = {
+        rule.id: (rule.name, rule.sentence, rule.name_en, rule.sentence_en, rule.needs)
+        for rule in RULES.values()
+    }
+    assert [rule for rule, each in texts.items() if not all(each)] == []
+    assert [rule for rule, each in texts.items() if not each[1].endswith("。")] == []
+    assert [rule for rule, each in texts.items() if "造假" in "".join(each)] == []
+    families = {rule[:1] for rule in RULES}
+    assert families >= {"R", "X", "M", "S", "P"}
+
+
+anything = st.one_of(
+    st.sampled_from(["", "-", "/", "无", "absent", "unreadable", "0", "?3", "-2", "1.5", "9元"]),
+    st.integers(-3, 10**9).map(str),
+)
+
+
+@settings(deadline=None, max_examples=80, derandomize=True)
+@given(
+    form=st.sampled_from(list(FORMS)),
+    some=st.lists(anything, min_size=3, max_size=60),
+    year=st.sampled_from([None, 2018, 2019, 2020, 2021, 2030]),
+    level=st.sampled_from([*LEVELS, "unknown"]),
+    published=st.sampled_from([None, "2020-02-29", "2031-12-31"]),
+)
+def test_the_audit_never_raises(
+    form: str, some: list[str], year: int | None, level: str, published: str | None
+) -> None:
+    cells = {figure: some[place % len(some)] for place, figure in enumerate(FORMS[form].figures)}
+    made = audit(report(cells, form, year=year, published=published), level, "department")
+    assert from_json(json.loads(json.dumps(to_json(made)))) == made
+    assert {finding.rule for finding in made.findings} <= set(RULES)
+    assert all(finding.message.endswith(("。", "）")) for finding in made.findings)
+    rows = [of_year(str(place), replace(made, year=2019 + place)) for place in range(4)]
+    assert [found for _, found in of_series(row for row in rows if row) if not found.cells] == []

@@ -17,7 +17,7 @@ def test_the_overview_tells_what_is_here(open_page: OpenPage) -> None:
 
 def test_the_overview_leads_from_a_finding_to_its_report(open_page: OpenPage) -> None:
     seen = html_of(open_page("overview"))
-    assert "把各种办理结果加起来，应当等于“总计”。这里一边是 0，另一边是 2，差 2 件。" in seen
+    assert "各种办理结果加起来是 0 件，“总计”填的是 2 件，差 2 件。" in seen
     assert 'href="report?id=130303-8fa9b215-2023"' in seen
 
 
