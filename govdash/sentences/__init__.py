@@ -1,0 +1,51 @@
+"""Sentences → what they say in figures: of what, how many, for which year and by whose account.
+
+A small grammar and no list of wordings: `quantities` finds the numbers, `words` the vocabulary,
+`grammar` gives each number the noun before or behind it, `rules` says what that noun counts.
+"""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from govdash.sentences.grammar import Memory, Sentence
+from govdash.sentences.model import LAST, Mention, Role
+from govdash.sentences.quantities import Quantity, quantities
+from govdash.sentences.scope import of_report
+from govdash.sentences.subjects import Family, Subject, figures
+from govdash.sentences.text import prepare
+
+_SENTENCE = re.compile(r"[^。!?\n]+")
+_WORTH_READING = re.compile("复议|诉讼|收费|处理费|费用|申请|均|全部|都")
+_LONGEST = 4000
+
+
+# The reading and the audit ask for the same sections of a report, one right after the other.
+@lru_cache(maxsize=16)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Everything that a text says in figures, in its order; `line` counts its lines from 0."""
+    prepared = prepare(text)
+    numbers = list(quantities(prepared.matched))
+    starts = [number.start for number in numbers]
+    memory = Memory()
+    for match in _SENTENCE.finditer(prepared.matched):
+        start, end = match.span()
+        mine = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
+        if end - start > _LONGEST:
+            continue
+        if mine or _WORTH_READING.search(prepared.matched, start, end):
+            Sentence(prepared, start, end, memory).read(mine)
+    return tuple(memory.mentions)
+
+
+__all__ = [
+    "LAST",
+    "Family",
+    "Mention",
+    "Quantity",
+    "Role",
+    "Subject",
+    "figures",
+    "mentions",
+    "of_report",
+]

@@ -1,0 +1,494 @@
+"""One sentence → what it says: words and numbers in order, each number with its own stretch."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from govdash.sentences import subjects as of
+from govdash.sentences import words as w
+from govdash.sentences.model import LAST, Mention, Role
+from govdash.sentences.quantities import Quantity
+from govdash.sentences.rules import CHANNEL_SUBJECTS, subjects_of
+from govdash.sentences.subjects import Family, Subject
+from govdash.sentences.text import Text
+from govdash.sentences.words import Word
+
+Hit = tuple[int, int, Word]
+"""A word of the vocabulary: where it begins and ends, and what it means."""
+
+_LEFT_GAP = re.compile(
+    r"(?:[”“》’\"']|案件|事项|件数|数量|总数|总量|数|量|共计|总计|合计|累计|共|总|的|有|为|是|达到|达|了|:|,|"
+    r"材料|稿件|活动|工作|情况|班|次|也|仅|各|等|类|公开|发布|决定|上|信息|在内|余|计|分别|已|全年|约|近|逾|超过?|"
+    r"大约|将近|内容|答复|办理|申请|金额|收入|费|条目|账号|平台|场|期)*+"
+)
+_RIGHT_GAP = re.compile(
+    r"(?:的|政府|各类|各种|有关|相关|因|已|经|均|都|全部|依法|审查|涉及|是|为|予以|被|“|”|属于|全市|区级|县级|市级|备案|重要|原创)*+"
+)
+_INFO_GAP = re.compile(r"(?:了|各类型?|各种|各项|各|的|政府|政务|相关|有关|动态|主动|公开|新|类|党务|上|出|到|更新|有效|共|全部|:)*+")
+_LIST_GAP = re.compile(r"(?:、|和|及|以及|与|,)")
+_LEFT_REACH = 24
+_RIGHT_REACH = 12
+_CLAUSE = re.compile(r"[,;:()]")
+_AGENT = re.compile(
+    r"([一-鿿]{1,20}(?:办公室|委员会|政府|机关|公司|学校|集团|单位|部门|中心|社区|街道|办事处|管委会|总局|"
+    r"[局委厅院处科所站队镇乡村县区市州盟旗省办署]))(?:代表.{1,8})?(?:共?有|共|全年|已|在|于|对|也|还|新|政府网)?$"
+)
+_AGENT_STARTS = re.compile(r"^(?:年度?|今年|本年度?|以来|期间|其中|截至|日|月|底|末|经|由|对|和|及)+")
+_NOT_RATES = re.compile(r"按时|及时|按期|限期|满意|合格|期限|时限|覆盖|达标|准确")
+_TIME = frozenset({"年", "月", "日", "天", "个月", "个工作日"})
+_PEOPLE = frozenset({"人次", "人", "名", "册", "户", "页", "字", "批", "批次", "类", "级", "个百分点", "家次"})
+_YEARS = range(1990, 2101)
+_VERBS = frozenset(
+    {w.RECEIVE, w.PROCESS, w.PUBLISH, w.ON_OWN, w.MAKE, w.HOLD, w.REPLY, w.CHARGE, w.UPDATE}
+)
+_WHOLES = frozenset({Family.RECEIVED, Family.HANDLED})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a sentence leaves to the next one: the last number it gave, by its index."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    last: int | None = None
+
+
+@dataclass(slots=True)
+class _Part:
+    """A list of parts that has begun: of which whole, and how it was announced."""
+
+    whole: int
+    complete: bool = False
+    examples: bool = False
+    until: int | None = None
+
+
+class Sentence:
+    """Reads one sentence from left to right."""
+
+    def __init__(self, text: Text, start: int, end: int, memory: Memory) -> None:
+        self.text = text
+        self.s = text.matched
+        self.start, self.end = start, end
+        self.memory = memory
+        self.words: list[Hit] = [
+            (m.start(), m.end(), w.VOCABULARY[m[0]]) for m in w.WORDS.finditer(self.s, start, end)
+        ]
+        self.quote = ""
+        self.cut = start
+        self.year: int | None = None
+        self.passing: tuple[int, int] | None = None
+        self.topic: Family | None = None
+        self.part: _Part | None = None
+        self.assigned: dict[int, tuple[tuple[Subject, ...], str]] = {}
+        self.barred = False
+
+    # ------------------------------------------------------------ the walk
+
+    def read(self, numbers: Sequence[Quantity]) -> None:
+        """Take in every number of the sentence, then what it says of all and of none."""
+        self.barred = any(word is w.PLAN or word is w.PERIOD for _, _, word in self.words)
+        for index, number in enumerate(numbers):
+            if number.unit in _TIME:
+                self._time(number)
+                continue
+            self._years_in_words(number.start)
+            following = numbers[index + 1] if index + 1 < len(numbers) else None
+            self._number(number, numbers[index:], following)
+        self._all_and_none(numbers)
+
+    def _time(self, number: Quantity) -> None:
+        if number.unit == "年" and number.value in _YEARS:
+            self._set_year(int(number.value), number.start, number.end)
+        elif number.unit == "月" and number.value not in (1, 12):
+            self.barred = True
+
+    def _years_in_words(self, until: int) -> None:
+        for start, end, word in self.words:
+            if word is w.LAST_YEAR and self.cut <= start < until:
+                self._set_year(LAST, start, end)
+
+    def _set_year(self, year: int, start: int, end: int) -> None:
+        """A year stands for the rest of the sentence; one compared with, for its clause."""
+        compared = any(
+            word is w.COMPARED and stop in (start, start - 1, start - 2) for _, stop, word in self.words
+        )
+        bracket = self.s.rfind("(", self.start, start) > self.s.rfind(")", self.start, start)
+        if compared or bracket or self.s.startswith(("相比", "同期", "的"), end):
+            self.passing = (year, end)
+        else:
+            self.year, self.passing = year, None
+
+    def _year_at(self, position: int) -> int | None:
+        if self.passing and not _CLAUSE.search(self.s, self.passing[1], position):
+            return self.passing[0]
+        return self.year
+
+    # ------------------------------------------------------------ one number
+
+    def _number(
+        self, number: Quantity, chain: Sequence[Quantity], following: Quantity | None
+    ) -> None:
+        stretch = [hit for hit in self.words if self.cut <= hit[0] < number.start]
+        clause_start = self._clause_start(number.start)
+        clause = [hit for hit in stretch if hit[0] >= clause_start]
+        self._begin_parts(stretch)
+        if number.start not in self.assigned and any(hit[2] is w.EACH for hit in clause):
+            self._assign(clause, stretch, chain)
+        if number.unit == "%":
+            self._rate(number, clause, clause_start)
+        elif number.unit not in _PEOPLE and not self._is_change(clause, number):
+            limit = following.start if following else self.end
+            self._count(number, stretch, clause, clause_start, limit)
+        elif number.unit in _PEOPLE:
+            self.memory.last = self.memory.last if number.unit == "个百分点" else None
+        self.cut = max(self.cut, number.end)
+        self._bracket(number)
+
+    def _clause_start(self, position: int) -> int:
+        s, cut = self.s, self.cut
+        return max(cut - 1, *(s.rfind(mark, cut, position) for mark in ",;:(")) + 1
+
+    def _is_change(self, clause: Sequence[Hit], number: Quantity) -> bool:
+        """增加12件, 同比下降3件: the difference and not the number."""
+        last = next((hit for hit in reversed(clause) if hit[2] is not w.WHOLE), None)
+        if last is None or last[2] is not w.CHANGE:
+            return False
+        return number.start - last[1] <= len("了约为")
+
+    def _count(
+        self,
+        number: Quantity,
+        stretch: Sequence[Hit],
+        clause: Sequence[Hit],
+        clause_start: int,
+        limit: int,
+    ) -> None:
+        subjects, unit = self.assigned.get(number.start, ((), number.unit))
+        role, end = Role.NUMBER, number.end
+        if number.start not in self.assigned:
+            subjects, role, end = self._phrase(number, stretch, clause, clause_start, limit)
+        if subjects and not self._fits(subjects, unit):
+            subjects = ()
+        taken = not (self.barred or number.bound)
+        if taken and (subjects or self.part):
+            self._add(number, subjects, unit, role, clause, clause_start, end, stretch)
+        else:
+            self.memory.last = None
+        self.topic = subjects[0].family if subjects else self._topic_without(clause)
+        self.cut = max(self.cut, end)
+
+    def _topic_without(self, clause: Sequence[Hit]) -> Family | None:
+        foreign = any(word is w.FOREIGN for _, _, word in clause)
+        return None if foreign else self.topic
+
+    @staticmethod
+    def _fits(subjects: Sequence[Subject], unit: str) -> bool:
+        return not unit or all(unit in subject.units for subject in subjects)
+
+    def _add(
+        self,
+        number: Quantity,
+        subjects: tuple[Subject, ...],
+        unit: str,
+        role: Role,
+        clause: Sequence[Hit],
+        clause_start: int,
+        end: int,
+        stretch: Sequence[Hit],
+    ) -> None:
+        part = self.part
+        self._say(
+            subjects, number.value, unit or (subjects[0].units[0] if subjects else ""),
+            number.approximate, role, clause_start, end,
+            agent=self._agent(clause, clause_start, number.start) if subjects else None,
+            strong=any(word in (w.WHOLE, w.ON_OWN) for _, _, word in stretch),
+            part_of=part.whole if part else None,
+            complete=bool(part and part.complete),
+            examples=bool(part and part.examples),
+        )  # fmt: skip
+        self.memory.last = len(self.memory.mentions) - 1
+
+    def _say(
+        self,
+        subjects: tuple[Subject, ...],
+        value: Decimal | None,
+        unit: str,
+        approximate: bool,
+        role: Role,
+        start: int,
+        end: int,
+        **rest: object,
+    ) -> None:
+        self.quote = self.quote or self.text.quote(self.start, self.end)
+        self.memory.mentions.append(
+            Mention(
+                subjects, value, unit, approximate, role, self.text.quote(start, end), self.quote,
+                self.text.line(start), self._year_at(end), **rest,  # type: ignore[arg-type]
+            )  # fmt: skip
+        )
+
+    # ------------------------------------------------------------ what it counts
+
+    def _phrase(
+        self,
+        number: Quantity,
+        stretch: Sequence[Hit],
+        clause: Sequence[Hit],
+        clause_start: int,
+        limit: int,
+    ) -> tuple[tuple[Subject, ...], Role, int]:
+        """What a number counts by the noun before it (申请12件) or behind it (12件申请)."""
+        left = self._left_head(number, stretch, clause, clause_start)
+        terms = {word for _, _, word in clause}
+        if left and left[0] < clause_start:
+            terms = {word for _, _, word in stretch}
+        right = self._right(number, limit) if number.unit else []
+        between = left is not None and any(
+            word in _VERBS for start, _, word in clause if start > left[0]
+        )
+        if right and (left is None or (between and left[2] is not w.INFORMATION)):
+            head, end = right[-1][2], right[-1][1]
+            terms |= {word for _, _, word in right}
+            role = Role.ALL if w.ALL in terms else Role.NUMBER
+            return self._named(head, terms, stretch, right[-1][0], number), role, end
+        if left is None or (not number.unit and not self._adjacent(left, number)):
+            return (), Role.NUMBER, number.end
+        return self._named(left[2], terms, stretch, left[0], number), Role.NUMBER, number.end
+
+    def _named(
+        self, head: Word, terms: set[Word], stretch: Sequence[Hit], at: int, number: Quantity
+    ) -> tuple[Subject, ...]:
+        if head is w.INFORMATION:
+            return self._published(stretch, at, number)
+        wide = {word for _, _, word in stretch}
+        if terms.isdisjoint(_VERBS):
+            terms |= wide & _VERBS
+        if head is w.REVIEW_WORD and w.PROCESS in terms and not self._on_disclosure():
+            return ()
+        if head is w.APPLY and at > number.start and w.RECEIVE not in terms:
+            # 12件申请 without a verb can be any of them.
+            terms -= {w.WHOLE, w.COUNT}
+        return subjects_of(head, terms, self.topic)
+
+    def _on_disclosure(self) -> bool:
+        return any(word in (w.TOPIC, w.APPLY) for _, _, word in self.words)
+
+    def _left_head(
+        self, number: Quantity, stretch: Sequence[Hit], clause: Sequence[Hit], clause_start: int
+    ) -> Hit | None:
+        heads = [hit for hit in clause if hit[2].head]
+        if not heads and self._only_filler(clause, clause_start, number.start):
+            heads = [hit for hit in stretch if hit[2].head]
+        for hit in reversed(heads[-2:]):
+            if number.start - hit[1] <= _LEFT_REACH and _LEFT_GAP.fullmatch(
+                self.s, hit[1], number.start
+            ):
+                return hit
+        return None
+
+    def _only_filler(self, clause: Sequence[Hit], start: int, end: int) -> bool:
+        if any(word not in (w.WHOLE, w.CHANGE) for _, _, word in clause):
+            return False
+        return end - start <= _LEFT_REACH and _LEFT_GAP.fullmatch(self.s, start, end) is not None
+
+    def _adjacent(self, left: Hit, number: Quantity) -> bool:
+        return number.start - left[1] <= len("数量共计为")
+
+    def _right(self, number: Quantity, limit: int) -> list[Hit]:
+        """The nouns behind a number, up to the next mark or number."""
+        found: list[Hit] = []
+        position = number.end
+        for hit in self.words:
+            start, end, word = hit
+            if start < position:
+                continue
+            if start >= limit or start - position > _RIGHT_REACH:
+                break
+            if not _RIGHT_GAP.fullmatch(self.s, position, start):
+                break
+            if word.head or word in (w.ALL, w.TOPIC, w.PUBLISH):
+                found.append(hit)
+                position = end
+            else:
+                break
+        while found and not found[-1][2].head:
+            found.pop()
+        return found
+
+    def _published(
+        self, stretch: Sequence[Hit], at: int, number: Quantity
+    ) -> tuple[Subject, ...]:
+        """Items published: in all, or through the one channel that the phrase names."""
+        terms = {word for _, _, word in stretch}
+        channels = {CHANNEL_SUBJECTS[word] for word in w.CHANNELS if word in terms}
+        verb = next((hit for hit in reversed(stretch) if hit[2] in (w.PUBLISH, w.ON_OWN)), None)
+        if verb is None:
+            update = w.UPDATE in terms and len(channels) == 1
+            return tuple(channels) if update and not self._is_topic_list(stretch) else ()
+        if at < number.start and verb[1] <= at and not _INFO_GAP.fullmatch(self.s, verb[1], at):
+            return ()
+        if at < number.start and verb[0] > at:
+            return tuple(channels) if len(channels) == 1 else ()
+        if len(channels) == 1 and w.MANY not in terms:
+            return tuple(channels)
+        if len(channels) > 1 and w.MANY not in terms:
+            return ()
+        return () if self.part else (of.PUBLISHED,)
+
+    @staticmethod
+    def _is_topic_list(stretch: Sequence[Hit]) -> bool:
+        return any(word is w.FOREIGN for _, _, word in stretch)
+
+    # ------------------------------------------------------------ lists
+
+    def _assign(
+        self, clause: Sequence[Hit], stretch: Sequence[Hit], chain: Sequence[Quantity]
+    ) -> None:
+        """A、B、C分别为x、y、z: each name with its number, where there are as many of both."""
+        each = next(hit for hit in clause if hit[2] is w.EACH)
+        run = [chain[0]]
+        for number in chain[1:]:
+            if not _LIST_GAP.fullmatch(self.s, run[-1].end, number.start):
+                break
+            run.append(number)
+        unit = run[-1].unit
+        names = self._names([hit for hit in clause if hit[1] <= each[0]], stretch)
+        for index, number in enumerate(run):
+            told = names[index] if len(names) == len(run) else ()
+            self.assigned[number.start] = (told, number.unit or unit)
+        if self.part:
+            self.part.complete = True
+
+    def _names(self, clause: Sequence[Hit], stretch: Sequence[Hit]) -> list[tuple[Subject, ...]]:
+        channels = [hit[2] for hit in clause if hit[2] in CHANNEL_SUBJECTS]
+        if len(channels) > 1:
+            return [(CHANNEL_SUBJECTS[word],) for word in channels]
+        terms = {word for _, _, word in stretch if not word.head} | {w.APPLY}
+        heads = [hit[2] for hit in clause if hit[2].head and hit[2] is not w.APPLY]
+        return [subjects_of(head, terms | {head}, self.topic) for head in heads]
+
+    def _begin_parts(self, stretch: Sequence[Hit]) -> None:
+        if self.part and self.part.until is not None and self.cut >= self.part.until:
+            self.part = None
+        for _, _, word in stretch:
+            if word in (w.PARTS, w.INCLUDES) and self.memory.last is not None:
+                if self.part is None or self.part.whole != self.memory.last:
+                    self.part = _Part(self.memory.last)
+                self.part.examples |= word is w.INCLUDES
+
+    def _bracket(self, number: Quantity) -> None:
+        """3607件（甲349件、乙933件）: a bracket behind a number lists its parts."""
+        last = self.memory.last
+        if last is None or not self.s.startswith("(", number.end):
+            return
+        close = self.s.find(")", number.end, self.end)
+        if close > 0 and "、" in self.s[number.end : close] and "含" not in self.s[number.end : close]:
+            self.part = _Part(last, complete=True, until=close)
+
+    def _rate(self, number: Quantity, clause: Sequence[Hit], clause_start: int) -> None:
+        said = self.s[clause_start : number.start]
+        if self.barred or _NOT_RATES.search(said):
+            return
+        words = {word for _, _, word in clause}
+        last = self.memory.last
+        if w.RATE in words and self.topic in (*_WHOLES, Family.OUTCOME, Family.APPLICANT):
+            subject = of.CONCLUDED_RATE
+        elif w.RATE_GRANTED in words and self.topic in (*_WHOLES, Family.OUTCOME):
+            subject = of.GRANTED_RATE
+        elif said.endswith(("占", "占比", "占比为", "占总数的", "占比约", "占全部申请的")) and last is not None:
+            subject = of.SHARE
+        else:
+            return
+        self._say(
+            (subject,), number.value, "%", number.approximate, Role.NUMBER, clause_start, number.end,
+            share_of=last if subject is of.SHARE else None,
+        )  # fmt: skip
+
+    # ------------------------------------------------------------ who
+
+    def _agent(self, clause: Sequence[Hit], start: int, until: int) -> str | None:
+        """The body that the clause names before its verb."""
+        for begin, end, word in clause:
+            if word in CHANNEL_SUBJECTS:
+                return None
+            if begin > start and (found := self._agent_in(start, begin)):
+                return found
+            start = end
+        return self._agent_in(start, until)
+
+    def _agent_in(self, start: int, end: int) -> str | None:
+        match = _AGENT.search(self.s, start, end)
+        return _AGENT_STARTS.sub("", match[1]) or None if match else None
+
+    # ------------------------------------------------------------ all and none
+
+    def _all_and_none(self, numbers: Sequence[Quantity]) -> None:
+        if self.barred:
+            return
+        for start, end, word in self.words:
+            if word is not w.NONE and word is not w.ALL:
+                continue
+            begin, stop = self._clause_around(start, end)
+            counted = any(begin <= n.start < stop for n in numbers if n.unit not in _TIME)
+            if counted:
+                continue
+            clause = [hit for hit in self.words if begin <= hit[0] < stop]
+            if word is w.NONE:
+                self._none((start, end, word), clause, begin, stop)
+            else:
+                self._all((start, end, word), clause, begin, stop)
+
+    def _clause_around(self, start: int, end: int) -> tuple[int, int]:
+        begin = max(self.start - 1, *(self.s.rfind(mark, self.start, start) for mark in ",;:(")) + 1
+        match = _CLAUSE.search(self.s, end, self.end)
+        return begin, match.start() if match else self.end
+
+    def _none(self, at: Hit, clause: Sequence[Hit], begin: int, stop: int) -> None:
+        after = {word for start, _, word in clause if start >= at[1]}
+        words = after if any(word.head or word is w.CHARGE for word in after) else {
+            word for _, _, word in clause
+        }
+        for subject in _denied(words, self._follows(at, clause)):
+            self._say((subject,), Decimal(0), subject.units[0], False, Role.NONE, begin, stop,
+                      agent=self._agent(clause, begin, at[0]))  # fmt: skip
+
+    def _follows(self, at: Hit, clause: Sequence[Hit]) -> bool:
+        """Whether what is denied stands right behind the word: 未收到…, 无依申请公开事项."""
+        behind = next((hit for hit in clause if hit[0] >= at[1]), None)
+        return behind is not None and behind[0] - at[1] <= 1
+
+    def _all(self, at: Hit, clause: Sequence[Hit], begin: int, stop: int) -> None:
+        words = {word for start, _, word in clause if start >= at[0]}
+        subjects = [of.OUTCOMES[group] for group, word in w.GROUP_WORDS.items() if word in words]
+        subjects += [
+            of.BY_APPLICANT[column] for column, word in w.APPLICANT_WORDS.items() if word in words
+        ]
+        if len(subjects) != 1 or words & {w.NONE, w.CHANGE, w.RATE_GRANTED}:
+            return
+        last = self.memory.last
+        whole = self.memory.mentions[last] if last is not None else None
+        before = bool(whole and whole.family in _WHOLES and whole.sentence == self.quote)
+        on_requests = before or any(hit[2] is w.APPLY for hit in self.words)
+        if on_requests:
+            self._say(
+                (subjects[0],), whole.value if whole and before else None, "件",
+                bool(whole and before and whole.approximate), Role.ALL, begin, stop,
+                agent=whole.agent if whole and before else None, part_of=last if before else None,
+            )  # fmt: skip
+
+
+def _denied(words: set[Word], follows: bool) -> Iterator[Subject]:
+    """What a clause says there was none of."""
+    if words & {w.BLAME, w.FOREIGN, *w.RESULT_WORDS.values()}:
+        return
+    if words & {w.REVIEW_WORD, w.SUIT_WORD}:
+        if not words & {w.PENALTY_WORD, w.LICENSE_WORD, w.COERCION_WORD}:
+            if w.REVIEW_WORD in words:
+                yield of.REVIEWS
+            if w.SUIT_WORD in words:
+                yield of.SUITS
+    elif words & {w.FEE_WORD, w.CHARGE}:
+        yield of.FEE
+    elif w.APPLY in words and follows and not words & {w.DONE, w.CARRY_IN, w.CARRY_OUT}:
+        yield of.RECEIVED

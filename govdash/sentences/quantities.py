@@ -1,0 +1,88 @@
+"""Numbers with their units in running text: 3,119件, 18万余条, 一百零三件, 约2.5万元, 38.27%."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from cn2an import cn2an
+
+_UNITS = (
+    "件次|件套|件|条次|条|份|宗|次数|人次|次|篇次|篇|期|场次|场|个工作日|个月|个|起|项|部|例|"
+    "家次|家|万元|元|名|册|户|批次|批|页|字|人|天|日|年|月|%|个百分点|类|级"
+)
+_CHINESE = "零〇一二三四五六七八九十百千两"
+_NUMBER = re.compile(
+    r"(?<![\d.])(?P<n>\d{1,3}(?:,\d{3})+(?![\d,]\d)|\d{1,15}(?:\.\d{1,6})?(?!\d))(?P<a>余|多)?"
+    rf"(?P<m>[万千百亿])?(?P<b>余|多)?(?P<u>{_UNITS})?(?P<o>以上|以下|以内|左右)?"
+    rf"|百分之(?P<p>[{_CHINESE}]{{1,8}}(?:点[{_CHINESE}]{{1,4}})?)"
+    rf"|(?P<c>[{_CHINESE}]{{1,12}}(?:点[{_CHINESE}]{{1,4}})?)(?P<d>余|多)?(?P<w>万)?(?P<x>余|多)?"
+    rf"(?P<v>{_UNITS})(?P<q>以上|以下|以内|左右)?"
+)
+_BEFORE = re.compile(r"(?:(约|近|逾|超过?|大约|将近|接近|突破)|(不少于|不低于|不超过|至少|最多|低于|高于)|(第))$")
+_FACTORS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_SAME = {"件次": "件", "条次": "条", "场次": "场", "次数": "次", "篇次": "篇"}
+_BOUNDS = frozenset({"以上", "以下", "以内"})
+_LOOK_BACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as it stands in the text; `bound` where it only says at least or at most."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    approximate: bool
+    bound: bool
+
+
+@lru_cache(maxsize=1024)
+def _chinese(text: str) -> Decimal | None:
+    """The value of Chinese numerals; None where they are none (千百, 一一)."""
+    if text in ("百", "千", "百千", "千百"):
+        return None
+    try:
+        return Decimal(str(cn2an(text, "smart")))
+    except (ValueError, InvalidOperation, KeyError, IndexError):
+        return None
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Every number with a unit, and every bare one that ends a clause or stands in a list."""
+    for match in _NUMBER.finditer(text):
+        found = _quantity(text, match)
+        if found:
+            yield found
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    before = _BEFORE.search(text, max(start - _LOOK_BACK, 0), start)
+    if before and before[3]:
+        return None
+    unit = match["u"] or match["v"] or ("%" if match["p"] else "")
+    if not unit and (match["m"] or text[end : end + 1] not in _ENDS):
+        return None
+    printed = match["n"]
+    value = Decimal(printed.replace(",", "")) if printed else _chinese(match["p"] or match["c"])
+    if value is None:
+        return None
+    value *= _FACTORS.get(match["m"] or match["w"] or "", 1)
+    if unit == "万元":
+        value, unit = value * 10_000, "元"
+    tail = match["o"] or match["q"] or ""
+    rounded = match["a"] or match["b"] or match["d"] or match["x"] or (before and before[1])
+    return Quantity(
+        start,
+        end,
+        value,
+        _SAME.get(unit, unit),
+        bool(rounded) or tail == "左右",
+        tail in _BOUNDS or bool(before and before[2]),
+    )
+
+
+_ENDS = frozenset([*",;。)、和及与!?\n", ""])
