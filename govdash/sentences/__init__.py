@@ -11,7 +11,7 @@ from functools import lru_cache
 from govdash.sentences.grammar import Memory, Sentence
 from govdash.sentences.model import LAST, Mention, Role
 from govdash.sentences.quantities import Quantity, quantities
-from govdash.sentences.scope import of_report
+from govdash.sentences.scope import of_report, settled
 from govdash.sentences.subjects import Family, Subject, figures
 from govdash.sentences.text import prepare
 
@@ -48,4 +48,5 @@ __all__ = [
     "figures",
     "mentions",
     "of_report",
+    "settled",
 ]
