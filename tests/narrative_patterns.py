@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 NEW = "new_received.total"
 NATURAL = "new_received.natural_person"
+ORGANISED = "organisations"
 BUSINESS = "new_received.org_business"
 RESEARCH = "new_received.org_research"
 SOCIAL = "new_received.org_social"
@@ -108,7 +109,7 @@ PATTERNS = (
        "本年度受理依申请公开政府信息0件", none=(NEW,), topics=APPLIED),
     _p("received from individuals", "全年收到政府信息公开申请{A:件}，其中自然人申请{C:件}，法人或其他组织申请{D:件}",
        "{me}共受理信息公开申请{A:件}，其中：自然人{C:件}，商业企业{E:件}",
-       topics=APPLIED, A=NEW, C=NATURAL, E=BUSINESS),
+       topics=APPLIED, A=NEW, C=NATURAL, D=ORGANISED, E=BUSINESS),
     _p("all from individuals", "{Y}年{me}收到政府信息公开申请{A:件}，(均为|都是|全部为)(自然人|个人)(申请|提出)",
        topics=APPLIED, A=(NEW, NATURAL)),
     _p("by applicant, in a list", "{me}全年收到政府信息公开申请{A:件}，涉及自然人{C:件}、商业企业{D:件}、科研机构{E:件}",

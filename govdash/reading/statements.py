@@ -46,5 +46,5 @@ def _measures(subject: Subject, value: Decimal | None, form: Form) -> Iterator[s
         yield subject.measure.id
         return
     ids = figures(subject, form)
-    if len(ids) == 1 or value == 0:
+    if len(ids) == 1 or (value == 0 and not subject.group):
         yield from ids

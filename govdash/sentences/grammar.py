@@ -23,7 +23,7 @@ _LEFT_GAP = re.compile(
     r"大约|将近|内容|答复|办理|申请|金额|收入|费|条目|账号|平台|场|期)*+"
 )
 _RIGHT_GAP = re.compile(
-    r"(?:的|政府|各类|各种|有关|相关|因|已|经|均|都|全部|依法|审查|涉及|是|为|予以|被|“|”|属于|全市|区级|县级|市级|备案|重要|原创)*+"
+    r"(?:的|政务|工作|专题|业务|政府|各类|各种|有关|相关|因|已|经|均|都|全部|依法|审查|涉及|是|为|予以|被|“|”|属于|全市|区级|县级|市级|备案|重要|原创)*+"
 )
 _INFO_GAP = re.compile(r"(?:了|各类型?|各种|各项|各|的|政府|政务|相关|有关|动态|主动|公开|新|类|党务|上|出|到|更新|有效|共|全部|:)*+")
 _LIST_GAP = re.compile(r"(?:、|和|及|以及|与|,)")
@@ -38,10 +38,13 @@ _AGENT_STARTS = re.compile(r"^(?:年度?|今年|本年度?|以来|期间|其中|
 _NOT_RATES = re.compile(r"按时|及时|按期|限期|满意|合格|期限|时限|覆盖|达标|准确")
 _TIME = frozenset({"年", "月", "日", "天", "个月", "个工作日"})
 _PEOPLE = frozenset({"人次", "人", "名", "册", "户", "页", "字", "批", "批次", "类", "级", "个百分点", "家次"})
+_LOOSE_UNITS = frozenset("个项部家")
+_MARKS = frozenset([*",;:。、()!?\n和及并", ""])
 _YEARS = range(1990, 2101)
 _VERBS = frozenset(
     {w.RECEIVE, w.PROCESS, w.PUBLISH, w.ON_OWN, w.MAKE, w.HOLD, w.REPLY, w.CHARGE, w.UPDATE}
 )
+_PASSED = frozenset({w.ALL, w.TOPIC, w.PUBLISH, w.REVISE, w.WHOLE})
 _WHOLES = frozenset({Family.RECEIVED, Family.HANDLED})
 
 
@@ -76,17 +79,23 @@ class Sentence:
         ]
         self.quote = ""
         self.cut = start
+        self.since = start
+        self.channels: set[Subject] = set()
         self.year: int | None = None
         self.passing: tuple[int, int] | None = None
         self.topic: Family | None = None
         self.part: _Part | None = None
         self.assigned: dict[int, tuple[tuple[Subject, ...], str]] = {}
+        self.agent: str | None = None
+        self.processed = False
+        self.said: list[tuple[int, int]] = []
         self.barred = False
 
     # ------------------------------------------------------------ the walk
 
     def read(self, numbers: Sequence[Quantity]) -> None:
         """Take in every number of the sentence, then what it says of all and of none."""
+        numbers = [number for number in numbers if not self._inside_word(number)]
         self.barred = any(word is w.PLAN or word is w.PERIOD for _, _, word in self.words)
         for index, number in enumerate(numbers):
             if number.unit in _TIME:
@@ -96,6 +105,13 @@ class Sentence:
             following = numbers[index + 1] if index + 1 < len(numbers) else None
             self._number(number, numbers[index:], following)
         self._all_and_none(numbers)
+
+    def _inside_word(self, number: Quantity) -> bool:
+        """四类过程性信息: a number that belongs to a word."""
+        return any(
+            start <= number.start and number.end <= end and (start, end) != (number.start, number.end)
+            for start, end, _ in self.words
+        )
 
     def _time(self, number: Quantity) -> None:
         if number.unit == "年" and number.value in _YEARS:
@@ -130,6 +146,11 @@ class Sentence:
         self, number: Quantity, chain: Sequence[Quantity], following: Quantity | None
     ) -> None:
         stretch = [hit for hit in self.words if self.cut <= hit[0] < number.start]
+        self.channels = {
+            CHANNEL_SUBJECTS[word]
+            for start, _, word in self.words
+            if word in CHANNEL_SUBJECTS and self.since <= start < number.start
+        }
         clause_start = self._clause_start(number.start)
         clause = [hit for hit in stretch if hit[0] >= clause_start]
         self._begin_parts(stretch)
@@ -142,6 +163,8 @@ class Sentence:
             self._count(number, stretch, clause, clause_start, limit)
         elif number.unit in _PEOPLE:
             self.memory.last = self.memory.last if number.unit == "个百分点" else None
+        if self.memory.last is not None and number.unit not in _PEOPLE:
+            self.since = number.end
         self.cut = max(self.cut, number.end)
         self._bracket(number)
 
@@ -168,6 +191,9 @@ class Sentence:
         role, end = Role.NUMBER, number.end
         if number.start not in self.assigned:
             subjects, role, end = self._phrase(number, stretch, clause, clause_start, limit)
+            subjects = subjects or self._channel_part(clause, number)
+        if self.processed:
+            subjects = tuple(of.PROCESSED_BY.get(subject, subject) for subject in subjects)
         if subjects and not self._fits(subjects, unit):
             subjects = ()
         taken = not (self.barred or number.bound)
@@ -176,6 +202,8 @@ class Sentence:
         else:
             self.memory.last = None
         self.topic = subjects[0].family if subjects else self._topic_without(clause)
+        if self.topic is Family.RECEIVED and subjects:
+            self.processed = subjects == (of.PROCESSED,)
         self.cut = max(self.cut, end)
 
     def _topic_without(self, clause: Sequence[Hit]) -> Family | None:
@@ -201,13 +229,15 @@ class Sentence:
         self._say(
             subjects, number.value, unit or (subjects[0].units[0] if subjects else ""),
             number.approximate, role, clause_start, end,
-            agent=self._agent(clause, clause_start, number.start) if subjects else None,
+            agent=self._agent_of(clause, clause_start, number.start) if subjects else None,
             strong=any(word in (w.WHOLE, w.ON_OWN) for _, _, word in stretch),
             part_of=part.whole if part else None,
             complete=bool(part and part.complete),
             examples=bool(part and part.examples),
         )  # fmt: skip
         self.memory.last = len(self.memory.mentions) - 1
+        if subjects and subjects[0].family in _WHOLES:
+            self.said.append((number.start, self.memory.last))
 
     def _say(
         self,
@@ -239,11 +269,11 @@ class Sentence:
         limit: int,
     ) -> tuple[tuple[Subject, ...], Role, int]:
         """What a number counts by the noun before it (申请12件) or behind it (12件申请)."""
-        left = self._left_head(number, stretch, clause, clause_start)
+        right = self._right(number, limit) if number.unit else []
+        left = self._left_head(number, stretch, clause, clause_start, far=not right)
         terms = {word for _, _, word in clause}
         if left and left[0] < clause_start:
             terms = {word for _, _, word in stretch}
-        right = self._right(number, limit) if number.unit else []
         between = left is not None and any(
             word in _VERBS for start, _, word in clause if start > left[0]
         )
@@ -252,7 +282,7 @@ class Sentence:
             terms |= {word for _, _, word in right}
             role = Role.ALL if w.ALL in terms else Role.NUMBER
             return self._named(head, terms, stretch, right[-1][0], number), role, end
-        if left is None or (not number.unit and not self._adjacent(left, number)):
+        if left is None or not self._stands_alone(left, number):
             return (), Role.NUMBER, number.end
         return self._named(left[2], terms, stretch, left[0], number), Role.NUMBER, number.end
 
@@ -275,10 +305,17 @@ class Sentence:
         return any(word in (w.TOPIC, w.APPLY) for _, _, word in self.words)
 
     def _left_head(
-        self, number: Quantity, stretch: Sequence[Hit], clause: Sequence[Hit], clause_start: int
+        self,
+        number: Quantity,
+        stretch: Sequence[Hit],
+        clause: Sequence[Hit],
+        clause_start: int,
+        *,
+        far: bool,
     ) -> Hit | None:
+        """The noun right before a number; behind a bare 共计 that of an earlier clause."""
         heads = [hit for hit in clause if hit[2].head]
-        if not heads and self._only_filler(clause, clause_start, number.start):
+        if far and not heads and self._only_filler(clause, clause_start, number.start):
             heads = [hit for hit in stretch if hit[2].head]
         for hit in reversed(heads[-2:]):
             if number.start - hit[1] <= _LEFT_REACH and _LEFT_GAP.fullmatch(
@@ -290,10 +327,14 @@ class Sentence:
     def _only_filler(self, clause: Sequence[Hit], start: int, end: int) -> bool:
         if any(word not in (w.WHOLE, w.CHANGE) for _, _, word in clause):
             return False
-        return end - start <= _LEFT_REACH and _LEFT_GAP.fullmatch(self.s, start, end) is not None
+        return 0 < end - start <= _LEFT_REACH and _LEFT_GAP.fullmatch(self.s, start, end) is not None
 
-    def _adjacent(self, left: Hit, number: Quantity) -> bool:
-        return number.start - left[1] <= len("数量共计为")
+    def _stands_alone(self, left: Hit, number: Quantity) -> bool:
+        """Not 政务新媒体三个“100”行动, and a bare number only right behind its noun."""
+        if not number.unit:
+            return number.start - left[1] <= len("数量共计为")
+        behind = self.s[number.end : number.end + 1]
+        return number.unit not in _LOOSE_UNITS or behind in _MARKS
 
     def _right(self, number: Quantity, limit: int) -> list[Hit]:
         """The nouns behind a number, up to the next mark or number."""
@@ -307,7 +348,7 @@ class Sentence:
                 break
             if not _RIGHT_GAP.fullmatch(self.s, position, start):
                 break
-            if word.head or word in (w.ALL, w.TOPIC, w.PUBLISH):
+            if word.head or word in _PASSED:
                 found.append(hit)
                 position = end
             else:
@@ -321,7 +362,7 @@ class Sentence:
     ) -> tuple[Subject, ...]:
         """Items published: in all, or through the one channel that the phrase names."""
         terms = {word for _, _, word in stretch}
-        channels = {CHANNEL_SUBJECTS[word] for word in w.CHANNELS if word in terms}
+        channels = self.channels
         verb = next((hit for hit in reversed(stretch) if hit[2] in (w.PUBLISH, w.ON_OWN)), None)
         if verb is None:
             update = w.UPDATE in terms and len(channels) == 1
@@ -335,6 +376,17 @@ class Sentence:
         if len(channels) > 1 and w.MANY not in terms:
             return ()
         return () if self.part else (of.PUBLISHED,)
+
+    def _channel_part(self, clause: Sequence[Hit], number: Quantity) -> tuple[Subject, ...]:
+        """其中政府网站76条: behind the whole a channel alone names its part."""
+        whole = self.memory.mentions[self.part.whole] if self.part else None
+        named = [hit for hit in clause if hit[2] in CHANNEL_SUBJECTS]
+        if whole is None or whole.subject is not of.PUBLISHED or len(named) != 1:
+            return ()
+        if any(word.head and word is not w.ACCOUNT for _, _, word in clause):
+            return ()
+        near = _LEFT_GAP.fullmatch(self.s, named[0][1], number.start)
+        return (CHANNEL_SUBJECTS[named[0][2]],) if near else ()
 
     @staticmethod
     def _is_topic_list(stretch: Sequence[Hit]) -> bool:
@@ -407,6 +459,11 @@ class Sentence:
 
     # ------------------------------------------------------------ who
 
+    def _agent_of(self, clause: Sequence[Hit], start: int, until: int) -> str | None:
+        """The body that the clause names, or else the one an earlier clause of the sentence did."""
+        self.agent = self._agent(clause, start, until) or self.agent
+        return self.agent
+
     def _agent(self, clause: Sequence[Hit], start: int, until: int) -> str | None:
         """The body that the clause names before its verb."""
         for begin, end, word in clause:
@@ -466,15 +523,13 @@ class Sentence:
         ]
         if len(subjects) != 1 or words & {w.NONE, w.CHANGE, w.RATE_GRANTED}:
             return
-        last = self.memory.last
-        whole = self.memory.mentions[last] if last is not None else None
-        before = bool(whole and whole.family in _WHOLES and whole.sentence == self.quote)
-        on_requests = before or any(hit[2] is w.APPLY for hit in self.words)
-        if on_requests:
+        index = next((index for place, index in reversed(self.said) if place < at[0]), None)
+        whole = self.memory.mentions[index] if index is not None else None
+        if whole or any(hit[2] is w.APPLY for hit in self.words):
             self._say(
-                (subjects[0],), whole.value if whole and before else None, "件",
-                bool(whole and before and whole.approximate), Role.ALL, begin, stop,
-                agent=whole.agent if whole and before else None, part_of=last if before else None,
+                (subjects[0],), whole.value if whole else None, "件",
+                bool(whole and whole.approximate), Role.ALL, begin, stop,
+                agent=whole.agent if whole else self._agent(clause, begin, at[0]), part_of=index,
             )  # fmt: skip
 
 

@@ -142,7 +142,7 @@ RULES: Mapping[Word, tuple[Rule, ...]] = {
     w.CONSULT: (_rule(of.CONSULTATIONS),),
     w.PRESS: (_rule(of.PRESS_CONFERENCES),),
     w.TRAINING: (_rule(of.TRAININGS),),
-    w.ACCOUNT: (_rule(of.ACCOUNTS, bars={w.CLOSE, w.REVISE}),),
+    w.ACCOUNT: (_rule(of.ACCOUNTS, bars={w.CLOSE}),),
     w.FEE_WORD: (_rule(of.FEE, bars={w.BLAME}),),
     w.NORMATIVE_WORD: (
         _rule(of.NORMATIVE_VALID, needs={w.VALID}),
@@ -167,6 +167,7 @@ CHANNEL_SUBJECTS: Mapping[Word, Subject] = {
     w.WEBSITE: of.ON_WEBSITE,
     w.PLATFORM: of.ON_PLATFORM,
     w.NEW_MEDIA: of.ON_NEW_MEDIA,
+    w.ACCOUNT: of.ON_NEW_MEDIA,
     w.ELSEWHERE_WORD: of.ELSEWHERE,
     w.GAZETTE: of.ELSEWHERE,
 }

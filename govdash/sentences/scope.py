@@ -40,8 +40,10 @@ def settled(mentions: Iterable[Mention]) -> Iterator[Mention]:
     stated = [m for m in mentions if m.subject and m.value is not None]
     values: dict[Subject, set[Decimal]] = {}
     strong: dict[Subject, set[Decimal]] = {}
+    first: dict[Subject, Decimal] = {}
     for mention in stated:
         subject = mention.subjects[0]
+        first.setdefault(subject, mention.value or Decimal(0))
         values.setdefault(subject, set()).add(mention.value or Decimal(0))
         if mention.strong:
             strong.setdefault(subject, set()).add(mention.value or Decimal(0))
@@ -52,5 +54,8 @@ def settled(mentions: Iterable[Mention]) -> Iterator[Mention]:
         kept = values[subject]
         if len(kept) > 1:
             kept = strong.get(subject, set())
+        if len(kept) > 1 and subject.family is Family.PUBLISHED:
+            # 共公开14571条, 其后某类77条: the later ones are parts of the first.
+            kept &= {max(kept)} & {first[subject]}
         if len(kept) == 1 and mention.value in kept or mention.role is Role.NONE and not kept:
             yield mention

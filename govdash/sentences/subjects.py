@@ -90,6 +90,16 @@ PENDING_OUT = _cell(CARRIED_OUT, TOTAL, Family.OUTCOME)
 BY_APPLICANT = {
     column: _cell(NEW_RECEIVED, column, Family.APPLICANT) for column in APPLICANTS
 }
+PROCESSED_BY = {
+    BY_APPLICANT[column]: Subject(
+        f"processed.{column.id}",
+        Family.APPLICANT,
+        _CASES,
+        ((NEW_RECEIVED, column), (CARRIED_IN, column)),
+    )
+    for column in APPLICANTS
+}
+"""The applicants of all requests handled, those of last year included."""
 ORGANISED = Subject(
     "organisations",
     Family.APPLICANT,

@@ -48,7 +48,7 @@ class Text:
         line = self.printed[index]
         places = [place for place, character in enumerate(line) if not character.isspace()]
         low = max(start - self.starts[index], 0)
-        high = min(end - self.starts[index], len(places))
+        high = min(end - self.starts[index], self._length(index))
         if low >= high:
             return ""
         return line[places[low] : places[high - 1] + 1]
