@@ -14,6 +14,7 @@ from govdash.audit.findings import (
     unreadable_cells,
 )
 from govdash.audit.relations import EMPTY, LOST, Check, check, derive_totals
+from govdash.audit.text import text_findings
 from govdash.forms import Relation
 from govdash.forms.official import APPLICATIONS, OUTCOME_GROUPS, OUTCOME_TOTAL, TOTAL
 from govdash.report import OutcomeGap, Report, Severity, State, Verdict
@@ -68,6 +69,7 @@ def audit(report: Report) -> Report:
         *blank_cells(form, cells),
         *odd_money(form, cells),
         *unreadable_cells(cells),
+        *text_findings(report, derived),
     ]
     findings.sort(
         key=lambda finding: (_SEVERITIES.index(finding.severity), _RULES.index(finding.rule))

@@ -23,7 +23,9 @@ def read_statements(
     for section in narratives:
         lines = [line for line in section if line.text.strip()]
         text = "\n".join(line.text.strip() for line in lines)
-        told += [(mention, lines[mention.line]) for mention in of_report(mentions(text), agency, year)]
+        told += [
+            (mention, lines[mention.line]) for mention in of_report(mentions(text), agency, year)
+        ]
     found: dict[tuple[str, str], Stated] = {}
     places = {id(mention): line for mention, line in told}
     for mention in settled(mention for mention, _ in told):

@@ -44,6 +44,7 @@ _YEARS = range(1990, 2101)
 _VERBS = frozenset(
     {w.RECEIVE, w.PROCESS, w.PUBLISH, w.ON_OWN, w.MAKE, w.HOLD, w.REPLY, w.CHARGE, w.UPDATE}
 )
+_ANNOUNCED = re.compile("(?:个|大)?(?:板块|栏目|类别|专栏|大类)")
 _PASSED = frozenset({w.ALL, w.TOPIC, w.PUBLISH, w.REVISE, w.WHOLE})
 _WHOLES = frozenset({Family.RECEIVED, Family.HANDLED})
 
@@ -63,6 +64,7 @@ class _Part:
     whole: int
     complete: bool = False
     examples: bool = False
+    announced: int | None = None
     until: int | None = None
 
 
@@ -89,6 +91,7 @@ class Sentence:
         self.agent: str | None = None
         self.processed = False
         self.said: list[tuple[int, int]] = []
+        self.said_whole: int | None = None
         self.barred = False
 
     # ------------------------------------------------------------ the walk
@@ -192,6 +195,8 @@ class Sentence:
         if number.start not in self.assigned:
             subjects, role, end = self._phrase(number, stretch, clause, clause_start, limit)
             subjects = subjects or self._channel_part(clause, number)
+        if self.part and self._whole_again(subjects):
+            subjects = ()
         if self.processed:
             subjects = tuple(of.PROCESSED_BY.get(subject, subject) for subject in subjects)
         if subjects and not self._fits(subjects, unit):
@@ -201,10 +206,17 @@ class Sentence:
             self._add(number, subjects, unit, role, clause, clause_start, end, stretch)
         else:
             self.memory.last = None
+            self._announced(number)
         self.topic = subjects[0].family if subjects else self._topic_without(clause)
         if self.topic is Family.RECEIVED and subjects:
             self.processed = subjects == (of.PROCESSED,)
         self.cut = max(self.cut, end)
+
+    def _whole_again(self, subjects: tuple[Subject, ...]) -> bool:
+        """共收到100件，其中受理80件: a part is never the whole itself."""
+        return bool(self.part and subjects) and (
+            self.memory.mentions[self.part.whole].subjects == subjects if self.part else False
+        )
 
     def _topic_without(self, clause: Sequence[Hit]) -> Family | None:
         foreign = any(word is w.FOREIGN for _, _, word in clause)
@@ -234,10 +246,13 @@ class Sentence:
             part_of=part.whole if part else None,
             complete=bool(part and part.complete),
             examples=bool(part and part.examples),
+            announced=part.announced if part else None,
         )  # fmt: skip
         self.memory.last = len(self.memory.mentions) - 1
         if subjects and subjects[0].family in _WHOLES:
             self.said.append((number.start, self.memory.last))
+        if subjects and not part:
+            self.said_whole = self.memory.last
 
     def _say(
         self,
@@ -409,8 +424,18 @@ class Sentence:
         for index, number in enumerate(run):
             told = names[index] if len(names) == len(run) else ()
             self.assigned[number.start] = (told, number.unit or unit)
-        if self.part:
-            self.part.complete = True
+        if self.part is None and self.said_whole is not None and run[0] is not run[-1]:
+            self.part = _Part(self.said_whole, complete=True)
+
+    def _announced(self, number: Quantity) -> None:
+        """政府网站设有10个板块, …: a list of as many parts of what that channel published follows."""
+        if not _ANNOUNCED.match(self.s, number.end) or len(self.channels) != 1:
+            return
+        channel = next(iter(self.channels))
+        for index in range(len(self.memory.mentions) - 1, -1, -1):
+            if self.memory.mentions[index].subject is channel:
+                self.part = _Part(index, announced=int(number.value))
+                return
 
     def _names(self, clause: Sequence[Hit], stretch: Sequence[Hit]) -> list[tuple[Subject, ...]]:
         channels = [hit[2] for hit in clause if hit[2] in CHANNEL_SUBJECTS]

@@ -23,7 +23,7 @@ class Mention:
     for a part of a whole that the grammar has no name for. `value` is None where all of an unnamed
     number are meant. `part_of` is the index of the whole among the mentions of the same text;
     `complete` where the sentence lists every part (分别为, or in brackets), `examples` where it
-    names some of them (包括, 等).
+    names some of them (包括, 等); `announced` is how many parts the sentence says there are.
     """
 
     subjects: tuple[Subject, ...]
@@ -41,6 +41,7 @@ class Mention:
     share_of: int | None = None
     complete: bool = False
     examples: bool = False
+    announced: int | None = None
 
     @property
     def subject(self) -> Subject | None:

@@ -87,25 +87,23 @@ PROCESSED = Subject(
 CONCLUDED = _cell(OUTCOME_TOTAL, TOTAL, Family.HANDLED)
 PENDING_OUT = _cell(CARRIED_OUT, TOTAL, Family.OUTCOME)
 
-BY_APPLICANT = {
-    column: _cell(NEW_RECEIVED, column, Family.APPLICANT) for column in APPLICANTS
-}
-PROCESSED_BY = {
-    BY_APPLICANT[column]: Subject(
-        f"processed.{column.id}",
-        Family.APPLICANT,
-        _CASES,
-        ((NEW_RECEIVED, column), (CARRIED_IN, column)),
-    )
-    for column in APPLICANTS
-}
-"""The applicants of all requests handled, those of last year included."""
+BY_APPLICANT = {column: _cell(NEW_RECEIVED, column, Family.APPLICANT) for column in APPLICANTS}
 ORGANISED = Subject(
     "organisations",
     Family.APPLICANT,
     _CASES,
     tuple((NEW_RECEIVED, column) for column in APPLICANTS if column.group),
 )
+PROCESSED_BY = {
+    subject: Subject(
+        f"processed.{subject.id}",
+        Family.APPLICANT,
+        _CASES,
+        tuple((row, column) for row in (NEW_RECEIVED, CARRIED_IN) for _, column in subject.cells),
+    )
+    for subject in (*BY_APPLICANT.values(), ORGANISED)
+}
+"""The applicants of all requests handled, those of last year included."""
 
 _ROWS = tuple(
     dict.fromkeys(row for block in FORM_2021.in_section(APPLICATIONS) for row in block.rows)
