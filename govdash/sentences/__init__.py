@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from govdash.sentences.grammar import Memory, Sentence
+from govdash.sentences.grammar import UNCOUNTED, Memory, Sentence
 from govdash.sentences.model import LAST, Mention, Role
 from govdash.sentences.quantities import Quantity, quantities
 from govdash.sentences.scope import of_report, settled
@@ -16,7 +16,11 @@ from govdash.sentences.subjects import Family, Subject, figures
 from govdash.sentences.text import prepare
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
-_WORTH_READING = re.compile("复议|诉讼|收费|处理费|费用|申请|均|全部|都")
+# Without a number a sentence can only say that there was none, or that all were alike.
+_CLAIM = re.compile(
+    "复议|诉讼|收费|处理费|费用|予以公开|同意公开|自然人|"
+    "(?:未|没有|无)(?:新?收到|接到|受理|接收|有?依申请|政府信息公开申请|信息公开申请)"
+)
 _LONGEST = 4000
 
 
@@ -25,7 +29,7 @@ _LONGEST = 4000
 def mentions(text: str) -> tuple[Mention, ...]:
     """Everything that a text says in figures, in its order; `line` counts its lines from 0."""
     prepared = prepare(text)
-    numbers = list(quantities(prepared.matched))
+    numbers = quantities(prepared.matched)
     starts = [number.start for number in numbers]
     memory = Memory()
     for match in _SENTENCE.finditer(prepared.matched):
@@ -33,7 +37,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
         mine = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
         if end - start > _LONGEST:
             continue
-        if mine or _WORTH_READING.search(prepared.matched, start, end):
+        if any(number.unit not in UNCOUNTED for number in mine) or _CLAIM.search(
+            prepared.matched, start, end
+        ):
             Sentence(prepared, start, end, memory).read(mine)
     return tuple(memory.mentions)
 

@@ -1,6 +1,7 @@
 """One sentence → what it says: words and numbers in order, each number with its own stretch."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -38,6 +39,8 @@ _AGENT_STARTS = re.compile(r"^(?:年度?|今年|本年度?|以来|期间|其中|
 _NOT_RATES = re.compile(r"按时|及时|按期|限期|满意|合格|期限|时限|覆盖|达标|准确")
 _TIME = frozenset({"年", "月", "日", "天", "个月", "个工作日"})
 _PEOPLE = frozenset({"人次", "人", "名", "册", "户", "页", "字", "批", "批次", "类", "级", "个百分点", "家次"})
+UNCOUNTED = _TIME | _PEOPLE
+"""Units of numbers that count nothing we look for."""
 _LOOSE_UNITS = frozenset("个项部家")
 _MARKS = frozenset([*",;:。、()!?\n和及并", ""])
 _YEARS = range(1990, 2101)
@@ -79,6 +82,7 @@ class Sentence:
         self.words: list[Hit] = [
             (m.start(), m.end(), w.VOCABULARY[m[0]]) for m in w.WORDS.finditer(self.s, start, end)
         ]
+        self.starts = [hit[0] for hit in self.words]
         self.quote = ""
         self.cut = start
         self.since = start
@@ -99,22 +103,25 @@ class Sentence:
     def read(self, numbers: Sequence[Quantity]) -> None:
         """Take in every number of the sentence, then what it says of all and of none."""
         numbers = [number for number in numbers if not self._inside_word(number)]
+        self.last_year = any(word is w.LAST_YEAR for _, _, word in self.words)
         self.barred = any(word is w.PLAN or word is w.PERIOD for _, _, word in self.words)
         for index, number in enumerate(numbers):
             if number.unit in _TIME:
                 self._time(number)
                 continue
-            self._years_in_words(number.start)
+            if self.last_year:
+                self._years_in_words(number.start)
             following = numbers[index + 1] if index + 1 < len(numbers) else None
             self._number(number, numbers[index:], following)
         self._all_and_none(numbers)
 
     def _inside_word(self, number: Quantity) -> bool:
         """四类过程性信息: a number that belongs to a word."""
-        return any(
-            start <= number.start and number.end <= end and (start, end) != (number.start, number.end)
-            for start, end, _ in self.words
-        )
+        index = bisect_right(self.starts, number.start) - 1
+        if index < 0:
+            return False
+        start, end, _ = self.words[index]
+        return number.end <= end and (start, end) != (number.start, number.end)
 
     def _time(self, number: Quantity) -> None:
         if number.unit == "年" and number.value in _YEARS:
@@ -148,11 +155,11 @@ class Sentence:
     def _number(
         self, number: Quantity, chain: Sequence[Quantity], following: Quantity | None
     ) -> None:
-        stretch = [hit for hit in self.words if self.cut <= hit[0] < number.start]
+        stretch = self._between(self.cut, number.start)
         self.channels = {
             CHANNEL_SUBJECTS[word]
-            for start, _, word in self.words
-            if word in CHANNEL_SUBJECTS and self.since <= start < number.start
+            for _, _, word in self._between(self.since, number.start)
+            if word in CHANNEL_SUBJECTS
         }
         clause_start = self._clause_start(number.start)
         clause = [hit for hit in stretch if hit[0] >= clause_start]
@@ -171,9 +178,11 @@ class Sentence:
         self.cut = max(self.cut, number.end)
         self._bracket(number)
 
+    def _between(self, start: int, end: int) -> list[Hit]:
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def _clause_start(self, position: int) -> int:
-        s, cut = self.s, self.cut
-        return max(cut - 1, *(s.rfind(mark, cut, position) for mark in ",;:(")) + 1
+        return _last_mark(self.s, self.cut, position)
 
     def _is_change(self, clause: Sequence[Hit], number: Quantity) -> bool:
         """增加12件, 同比下降3件: the difference and not the number."""
@@ -355,7 +364,7 @@ class Sentence:
         """The nouns behind a number, up to the next mark or number."""
         found: list[Hit] = []
         position = number.end
-        for hit in self.words:
+        for hit in self.words[bisect_left(self.starts, position) :]:
             start, end, word = hit
             if start < position:
                 continue
@@ -522,7 +531,7 @@ class Sentence:
                 self._all((start, end, word), clause, begin, stop)
 
     def _clause_around(self, start: int, end: int) -> tuple[int, int]:
-        begin = max(self.start - 1, *(self.s.rfind(mark, self.start, start) for mark in ",;:(")) + 1
+        begin = _last_mark(self.s, self.start, start)
         match = _CLAUSE.search(self.s, end, self.end)
         return begin, match.start() if match else self.end
 
@@ -556,6 +565,18 @@ class Sentence:
                 bool(whole and whole.approximate), Role.ALL, begin, stop,
                 agent=whole.agent if whole else self._agent(clause, begin, at[0]), part_of=index,
             )  # fmt: skip
+
+
+def _last_mark(s: str, start: int, end: int) -> int:
+    """Where the clause begins that ends at a place."""
+    find = s.rfind
+    return (
+        max(
+            start - 1, find(",", start, end), find(";", start, end), find(":", start, end),
+            find("(", start, end),
+        )
+        + 1
+    )  # fmt: skip
 
 
 def _denied(words: set[Word], follows: bool) -> Iterator[Subject]:

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 BREAK = "\n"
 """Stands between what cannot be one sentence."""
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_SPACE = re.compile(r"\s+")
+_RARE = re.compile("[！-＇＊＋－-９＜-～]")
+_COMMON = tuple(zip("，：；（）", ",:;()", strict=True))
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十]{1,3}(?:\)|、|\.)|\(?\d{1,2}(?:\)|、|\.(?!\d))")
 _PAGE_MARK = re.compile(r"[-—–]?\d{1,3}[-—–]?")
 _CLOSED = frozenset("。;!?")
@@ -24,6 +25,7 @@ class Text:
     matched: str
     printed: tuple[str, ...]
     starts: tuple[int, ...]
+    _places: dict[int, list[int]] = field(default_factory=dict)
 
     def line(self, position: int) -> int:
         """The index of the line in which a character stands."""
@@ -46,7 +48,10 @@ class Text:
     def _slice(self, index: int, start: int, end: int) -> str:
         """The part of a printed line that holds the matched characters between two places."""
         line = self.printed[index]
-        places = [place for place, character in enumerate(line) if not character.isspace()]
+        places = self._places.get(index)
+        if places is None:
+            places = [place for place, character in enumerate(line) if not character.isspace()]
+            self._places[index] = places
         low = max(start - self.starts[index], 0)
         high = min(end - self.starts[index], self._length(index))
         if low >= high:
@@ -57,7 +62,7 @@ class Text:
 def prepare(text: str) -> Text:
     """Half-width characters without spaces; torn lines joined, paragraphs kept apart."""
     printed = text.split("\n")
-    squeezed = [_SPACE.sub("", line.translate(_WIDTHS)) for line in printed]
+    squeezed = ["".join(line.split()) for line in _half_width(text).split("\n")]
     full = _FULL * min(max(map(len, squeezed), default=0), _WIDEST)
     parts: list[str] = []
     starts: list[int] = []
@@ -74,6 +79,15 @@ def prepare(text: str) -> Text:
         position += len(line)
         last = line or last
     return Text("".join(parts), tuple(printed), tuple(starts))
+
+
+def _half_width(text: str) -> str:
+    # A table of all widths costs ten times as much as the few marks that nearly every text holds.
+    if _RARE.search(text):
+        return text.translate(_WIDTHS)
+    for wide, narrow in _COMMON:
+        text = text.replace(wide, narrow)
+    return text
 
 
 def _parted(above: str, below: str, full: float) -> bool:
