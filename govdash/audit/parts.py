@@ -13,8 +13,11 @@ _ALIKE = frozenset("件份宗起例")
 _CHANNELS = (of.ON_WEBSITE, of.ON_PLATFORM, of.ON_NEW_MEDIA, of.ELSEWHERE)
 
 
-def odd_parts(told: Sequence[Mention], own: set[int]) -> Iterator[Finding]:
-    """Lists whose sum is not their whole, and channels that sum to more than all published."""
+def odd_parts(told: Sequence[Mention], own: set[int], judged: set[int]) -> Iterator[Finding]:
+    """Lists whose sum is not their whole, and channels that sum to more than all published.
+
+    A list with a number that already contradicts the table (`judged`) is not held up again.
+    """
     lists: dict[int, list[Mention]] = {}
     for mention in told:
         if mention.part_of is not None and mention.role is Role.NUMBER:
@@ -22,6 +25,8 @@ def odd_parts(told: Sequence[Mention], own: set[int]) -> Iterator[Finding]:
     for index, parts in lists.items():
         if id(told[index]) in own:
             for group in _groups(told[index], parts):
+                if not judged.isdisjoint(map(id, (told[index], *group))):
+                    continue
                 yield from _list(told[index], group)
     yield from _channels([mention for mention in told if id(mention) in own])
 

@@ -99,14 +99,19 @@ def text_findings(report: Report, derived: Mapping[str, Derived]) -> Iterator[Fi
 
 
 def _of_section(told: Sequence[Mention], own: set[int], table: Table) -> Iterator[Finding]:
+    judged: set[int] = set()
     for mention in told:
         if id(mention) not in own or not mention.subjects:
             continue
+        found: list[Finding] = []
         if mention.family is Family.RATE:
-            yield from _percent(mention, told, table)
+            found = list(_percent(mention, told, table))
         elif mention.family in _RULE_OF:
-            yield from _count(mention, table)
-    yield from odd_parts(told, own)
+            found = list(_count(mention, table))
+        if found:
+            judged.add(id(mention))
+        yield from found
+    yield from odd_parts(told, own, judged)
 
 
 # ---------------------------------------------------------------- numbers

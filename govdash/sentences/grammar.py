@@ -21,19 +21,19 @@ Hit = tuple[int, int, Word]
 _LEFT_GAP = re.compile(
     r"(?:[”“》’\"']|案件|事项|件数|数量|总数|总量|数|量|共计|总计|合计|累计|共|总|的|有|为|是|达到|达|了|:|,|"
     r"材料|稿件|活动|工作|情况|班|次|也|仅|各|等|类|公开|发布|决定|上|信息|在内|余|计|分别|已|全年|约|近|逾|超过?|"
-    r"大约|将近|内容|答复|办理|申请|金额|收入|费|条目|账号|平台|场|期)*+"
+    r"大约|将近|内容|答复|办理|申请|金额|收入|费|条目|账号|平台|产品|推送|受理|均|都|场|期)*+"
 )
 _RIGHT_GAP = re.compile(
     r"(?:的|政务|工作|专题|业务|政府|各类|各种|有关|相关|因|已|经|均|都|全部|依法|审查|涉及|是|为|予以|被|“|”|属于|全市|区级|县级|市级|备案|重要|原创)*+"
 )
 _INFO_GAP = re.compile(r"(?:了|各类型?|各种|各项|各|的|政府|政务|相关|有关|动态|主动|公开|新|类|党务|上|出|到|更新|有效|共|全部|:)*+")
-_LIST_GAP = re.compile(r"(?:、|和|及|以及|与|,)")
+_LIST_GAP = re.compile(r"(?:、|和|以及|及|与|,)(?:约|近|逾|超过?)?")
 _LEFT_REACH = 24
 _RIGHT_REACH = 12
 _CLAUSE = re.compile(r"[,;:()]")
 _AGENT = re.compile(
     r"([一-鿿]{1,20}(?:办公室|委员会|政府|机关|公司|学校|集团|单位|部门|中心|社区|街道|办事处|管委会|总局|"
-    r"[局委厅院处科所站队镇乡村县区市州盟旗省办署]))(?:代表.{1,8})?(?:共?有|共|全年|已|在|于|对|也|还|新|政府网)?$"
+    r"[局委厅院处科所站队镇乡村县区市州盟旗省办署]))(?:代表.{1,8})?(?:共有?|有|全年|已|在|于|对|也|还|新|政府网|发生|产生|引发|出现|被|因|涉及|开展|有关)*+$"
 )
 _AGENT_STARTS = re.compile(r"^(?:年度?|今年|本年度?|以来|期间|其中|截至|日|月|底|末|经|由|对|和|及)+")
 _NOT_RATES = re.compile(r"按时|及时|按期|限期|满意|合格|期限|时限|覆盖|达标|准确")
@@ -247,6 +247,15 @@ class Sentence:
         stretch: Sequence[Hit],
     ) -> None:
         part = self.part
+        if len(subjects) > 1 and subjects[0].family is Family.REVIEW:
+            # 复议、诉讼均为0件 is said of each, 复议、诉讼共3件 of both.
+            if not number.value or any(word is w.ALL for _, _, word in clause):
+                for subject in subjects[1:]:
+                    self._say(
+                        (subject,), number.value, unit or subject.units[0], number.approximate,
+                        role, clause_start, end, agent=self.agent,
+                    )  # fmt: skip
+                subjects = subjects[:1]
         self._say(
             subjects, number.value, unit or (subjects[0].units[0] if subjects else ""),
             number.approximate, role, clause_start, end,
@@ -402,14 +411,17 @@ class Sentence:
         return () if self.part else (of.PUBLISHED,)
 
     def _channel_part(self, clause: Sequence[Hit], number: Quantity) -> tuple[Subject, ...]:
-        """其中政府网站76条: behind the whole a channel alone names its part."""
+        """其中政府网站76条, 微信推送60条: a channel names its items, without a noun."""
         whole = self.memory.mentions[self.part.whole] if self.part else None
         named = [hit for hit in clause if hit[2] in CHANNEL_SUBJECTS]
-        if whole is None or whole.subject is not of.PUBLISHED or len(named) != 1:
+        if len({CHANNEL_SUBJECTS[hit[2]] for hit in named}) != 1 or number.unit not in "条篇":
             return ()
         if any(word.head and word is not w.ACCOUNT for _, _, word in clause):
             return ()
-        near = _LEFT_GAP.fullmatch(self.s, named[0][1], number.start)
+        verb = clause[-1][2] is w.PUBLISH and number.start - clause[-1][1] <= len("超过")
+        if not verb and (whole is None or whole.subject is not of.PUBLISHED):
+            return ()
+        near = _LEFT_GAP.fullmatch(self.s, named[-1][1], number.start)
         return (CHANNEL_SUBJECTS[named[0][2]],) if near else ()
 
     @staticmethod
@@ -572,8 +584,7 @@ def _last_mark(s: str, start: int, end: int) -> int:
     find = s.rfind
     return (
         max(
-            start - 1, find(",", start, end), find(";", start, end), find(":", start, end),
-            find("(", start, end),
+            start - 1, find(",", start, end), find(";", start, end), find("(", start, end)
         )
         + 1
     )  # fmt: skip

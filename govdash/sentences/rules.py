@@ -192,7 +192,7 @@ def subjects_of(
 
 def _outcome(head: Word, terms: Set[Word]) -> tuple[Subject, ...]:
     """An outcome named in the phrase: the reason rather than its group; groups joined are summed."""
-    if head is not w.APPLY and head not in _GROUP_OF and head not in _REASON_OF:
+    if head not in (w.APPLY, w.DONE) and head not in _GROUP_OF and head not in _REASON_OF:
         return ()
     reasons = [of.REASONS[row] for word, row in _REASON_OF.items() if word in terms]
     groups = [of.OUTCOMES[group] for word, group in _GROUP_OF.items() if word in terms]

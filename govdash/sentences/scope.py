@@ -1,11 +1,13 @@
 """Which mentions speak of the report's own agency and year, and which of these contradict nothing."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from govdash.sentences.model import Mention, Role
 from govdash.sentences.subjects import Family, Subject
 
+_DEPARTMENTS = re.compile("及(?:其|各|所属|所辖).{0,4}(?:部门|单位|机关)$")
 _SELF = ("我", "本", "全", "各级")
 
 
@@ -22,6 +24,7 @@ def of_report(
 
 def speaks_for(agent: str, agency: str | None) -> bool:
     """Whether a body named in a sentence is the agency itself: its name, or a short form of it."""
+    agent = _DEPARTMENTS.sub("", agent)
     if agent.startswith(_SELF) or agent[-2:-1] in ("本", "我", "全"):
         return True
     if agency is None:

@@ -55,7 +55,7 @@ def _table(rng: random.Random) -> Table:
     done, later = sum(outcomes.values()), rng.randint(0, 9)
     earlier = rng.randint(0, min(9, done - 1))
     new = done + later - earlier
-    business = rng.randint(0, new // 3)
+    business = rng.randint(0, min(new, outcomes["granted"]) // 3)
     review = [rng.randint(0, 12) for _ in range(4)]
     direct, after = ([rng.randint(0, 6) for _ in range(4)] for _ in range(2))
     table = {
@@ -93,8 +93,9 @@ def _cells(table: Table) -> dict[str, Cell]:
         numbers[f"{row}.total"] = numbers[f"{row}.natural_person"] = table[name]
     for row in _OUTCOMES:
         numbers[f"{row}.total"] = numbers[f"{row}.natural_person"] = table[row]
-    numbers["new_received.natural_person"] = table["natural"]
-    numbers["new_received.org_business"] = table["business"]
+    for row in ("new_received", "granted", "outcome_total"):
+        numbers[f"{row}.natural_person"] -= table["business"]
+        numbers[f"{row}.org_business"] = table["business"]
     numbers |= {
         "review_total": table["review"],
         "suit_direct_total": table["direct"], "suit_after_review_total": table["after"],
