@@ -26,7 +26,7 @@ _LEFT_GAP = re.compile(
 _RIGHT_GAP = re.compile(
     r"(?:的|政务|工作|专题|业务|政府|各类|各种|有关|相关|因|已|经|均|都|全部|依法|审查|涉及|是|为|予以|被|“|”|属于|全市|区级|县级|市级|备案|重要|原创)*+"
 )
-_INFO_GAP = re.compile(r"(?:了|各类型?|各种|各项|各|的|政府|政务|相关|有关|动态|主动|公开|新|类|党务|上|出|到|更新|有效|共|全部|:)*+")
+_INFO_GAP = re.compile(r"(?:了|各类型?|各种|各项|各|的|政府|政务|相关|有关|主动|公开|新|党务|上|出|到|更新|有效|共|全部|:|[全本][省市州区县旗镇乡]|本级)*+")
 _LIST_GAP = re.compile(r"(?:、|和|以及|及|与|,)(?:约|近|逾|超过?)?")
 _LEFT_REACH = 24
 _RIGHT_REACH = 12
@@ -41,6 +41,7 @@ _TIME = frozenset({"年", "月", "日", "天", "个月", "个工作日"})
 _PEOPLE = frozenset({"人次", "人", "名", "册", "户", "页", "字", "批", "批次", "类", "级", "个百分点", "家次"})
 UNCOUNTED = _TIME | _PEOPLE
 """Units of numbers that count nothing we look for."""
+_BEFORE_REQUEST = frozenset("件条份宗起的类,;:(、。共到了该新各年“收")
 _LOOSE_UNITS = frozenset("个项部家")
 _MARKS = frozenset([*",;:。、()!?\n和及并", ""])
 _YEARS = range(1990, 2101)
@@ -48,7 +49,12 @@ _VERBS = frozenset(
     {w.RECEIVE, w.PROCESS, w.PUBLISH, w.ON_OWN, w.MAKE, w.HOLD, w.REPLY, w.CHARGE, w.UPDATE}
 )
 _ANNOUNCED = re.compile("(?:个|大)?(?:板块|栏目|类别|专栏|大类)")
+_SINGLE = frozenset({w.READING, w.MESSAGE, w.CONSULT, w.PRESS, w.TRAINING})
+_OF_RULES = {of.NORMATIVE_REPEALED: of.RULES_REPEALED, of.NORMATIVE_VALID: of.RULES_VALID}
 _PASSED = frozenset({w.ALL, w.TOPIC, w.PUBLISH, w.REVISE, w.WHOLE})
+_NOT_RECEIVED = frozenset(
+    {w.FOREIGN, w.DONE, w.CARRY_IN, w.CARRY_OUT, w.LICENSE_WORD, w.PENALTY_WORD, w.COERCION_WORD}
+)
 _WHOLES = frozenset({Family.RECEIVED, Family.HANDLED})
 
 
@@ -82,6 +88,7 @@ class Sentence:
         self.words: list[Hit] = [
             (m.start(), m.end(), w.VOCABULARY[m[0]]) for m in w.WORDS.finditer(self.s, start, end)
         ]
+        self._other_requests()
         self.starts = [hit[0] for hit in self.words]
         self.quote = ""
         self.cut = start
@@ -94,9 +101,19 @@ class Sentence:
         self.assigned: dict[int, tuple[tuple[Subject, ...], str]] = {}
         self.agent: str | None = None
         self.processed = False
+        self.documents: dict[Subject, Subject] = {}
         self.said: list[tuple[int, int]] = []
         self.said_whole: int | None = None
-        self.barred = False
+        self.bars: list[Hit] = []
+
+    def _other_requests(self) -> None:
+        """社会救助申请: a bare 申请 behind a noun that we do not know is a request for that."""
+        end = self.start
+        for index, (start, stop, word) in enumerate(self.words):
+            if word is w.APPLY and stop - start == len("申请") and start > end:
+                if self.s[start - 1] not in _BEFORE_REQUEST:
+                    self.words[index] = (start, stop, w.FOREIGN)
+            end = stop
 
     # ------------------------------------------------------------ the walk
 
@@ -104,7 +121,7 @@ class Sentence:
         """Take in every number of the sentence, then what it says of all and of none."""
         numbers = [number for number in numbers if not self._inside_word(number)]
         self.last_year = any(word is w.LAST_YEAR for _, _, word in self.words)
-        self.barred = any(word is w.PLAN or word is w.PERIOD for _, _, word in self.words)
+        self.bars = [hit for hit in self.words if hit[2] is w.PLAN or hit[2] is w.PERIOD]
         for index, number in enumerate(numbers):
             if number.unit in _TIME:
                 self._time(number)
@@ -114,6 +131,18 @@ class Sentence:
             following = numbers[index + 1] if index + 1 < len(numbers) else None
             self._number(number, numbers[index:], following)
         self._all_and_none(numbers)
+
+    def _barred(self, position: int) -> bool:
+        """Whether a plan, or a part of the year, is what the sentence speaks of here."""
+        if not self.bars:
+            return False
+        since = self.s.rfind(";", self.start, position)
+        for start, end, word in self.bars:
+            if since < start < position:
+                whole = any(self.s.startswith("全年", hit[0]) for hit in self._between(end, position))
+                if word is w.PLAN or not whole:
+                    return True
+        return False
 
     def _inside_word(self, number: Quantity) -> bool:
         """四类过程性信息: a number that belongs to a word."""
@@ -127,7 +156,7 @@ class Sentence:
         if number.unit == "年" and number.value in _YEARS:
             self._set_year(int(number.value), number.start, number.end)
         elif number.unit == "月" and number.value not in (1, 12):
-            self.barred = True
+            self.bars.append((number.start, number.end, w.PERIOD))
 
     def _years_in_words(self, until: int) -> None:
         for start, end, word in self.words:
@@ -210,7 +239,7 @@ class Sentence:
             subjects = tuple(of.PROCESSED_BY.get(subject, subject) for subject in subjects)
         if subjects and not self._fits(subjects, unit):
             subjects = ()
-        taken = not (self.barred or number.bound)
+        taken = not (number.bound or self._barred(number.start))
         if taken and (subjects or self.part):
             self._add(number, subjects, unit, role, clause, clause_start, end, stretch)
         else:
@@ -332,7 +361,29 @@ class Sentence:
         if head is w.APPLY and at > number.start and w.RECEIVE not in terms:
             # 12件申请 without a verb can be any of them.
             terms -= {w.WHOLE, w.COUNT}
-        return subjects_of(head, terms, self.topic)
+        subjects = subjects_of(head, terms, self.topic)
+        if self._joined(head, at):
+            return ()
+        if subjects and subjects[0].family is Family.DOCUMENT:
+            return self._document(head, subjects[0], number)
+        return subjects
+
+    def _joined(self, head: Word, at: int) -> bool:
+        """文件及解读材料82条: the number is of both."""
+        if head not in _SINGLE or at == self.start or self.s[at - 1] not in "及和与、":
+            return False
+        before = self._between(self.start, at)
+        return not (before and before[-1][2] is head and before[-1][1] == at - 1)
+
+    def _document(
+        self, head: Word, subject: Subject, number: Quantity
+    ) -> tuple[Subject, ...]:
+        """废止4件 is said of the documents named last; 公开13件（含修改4件）not of those made."""
+        if head in (w.REPEAL, w.VALID):
+            return (self.documents.get(subject, subject),)
+        self.documents = _OF_RULES if head is w.RULES_WORD else {}
+        behind = self.s[number.end : number.end + _RIGHT_REACH * 2]
+        return () if behind.startswith("(") and "修改" in behind else (subject,)
 
     def _on_disclosure(self) -> bool:
         return any(word in (w.TOPIC, w.APPLY) for _, _, word in self.words)
@@ -404,11 +455,13 @@ class Sentence:
             return ()
         if at < number.start and verb[0] > at:
             return tuple(channels) if len(channels) == 1 else ()
-        if len(channels) == 1 and w.MANY not in terms:
-            return tuple(channels)
-        if len(channels) > 1 and w.MANY not in terms:
-            return ()
-        return () if self.part else (of.PUBLISHED,)
+        if not channels:
+            return () if self.part else (of.PUBLISHED,)
+        several = sum(word in CHANNEL_SUBJECTS for _, _, word in stretch) > 1
+        if w.MANY in terms and len(channels) > 1:
+            return () if self.part else (of.PUBLISHED,)
+        # 微信、微博等平台 are one channel, 网站等渠道 may be any.
+        return tuple(channels) if len(channels) == 1 and (several or w.MANY not in terms) else ()
 
     def _channel_part(self, clause: Sequence[Hit], number: Quantity) -> tuple[Subject, ...]:
         """其中政府网站76条, 微信推送60条: a channel names its items, without a noun."""
@@ -469,11 +522,19 @@ class Sentence:
     def _begin_parts(self, stretch: Sequence[Hit]) -> None:
         if self.part and self.part.until is not None and self.cut >= self.part.until:
             self.part = None
-        for _, _, word in stretch:
+        for start, _, word in stretch:
             if word in (w.PARTS, w.INCLUDES) and self.memory.last is not None:
                 if self.part is None or self.part.whole != self.memory.last:
-                    self.part = _Part(self.memory.last)
+                    self.part = _Part(self.memory.last, until=self._closing(start))
                 self.part.examples |= word is w.INCLUDES
+
+    def _closing(self, position: int) -> int | None:
+        """Where the bracket ends in which a place stands."""
+        opened = self.s.rfind("(", self.start, position)
+        if opened < 0 or self.s.find(")", opened, position) >= 0:
+            return None
+        close = self.s.find(")", position, self.end)
+        return close if close >= 0 else None
 
     def _bracket(self, number: Quantity) -> None:
         """3607件（甲349件、乙933件）: a bracket behind a number lists its parts."""
@@ -486,7 +547,7 @@ class Sentence:
 
     def _rate(self, number: Quantity, clause: Sequence[Hit], clause_start: int) -> None:
         said = self.s[clause_start : number.start]
-        if self.barred or _NOT_RATES.search(said):
+        if self._barred(number.start) or _NOT_RATES.search(said):
             return
         words = {word for _, _, word in clause}
         last = self.memory.last
@@ -527,10 +588,8 @@ class Sentence:
     # ------------------------------------------------------------ all and none
 
     def _all_and_none(self, numbers: Sequence[Quantity]) -> None:
-        if self.barred:
-            return
         for start, end, word in self.words:
-            if word is not w.NONE and word is not w.ALL:
+            if (word is not w.NONE and word is not w.ALL) or self._barred(start):
                 continue
             begin, stop = self._clause_around(start, end)
             counted = any(begin <= n.start < stop for n in numbers if n.unit not in _TIME)
@@ -592,7 +651,7 @@ def _last_mark(s: str, start: int, end: int) -> int:
 
 def _denied(words: set[Word], follows: bool) -> Iterator[Subject]:
     """What a clause says there was none of."""
-    if words & {w.BLAME, w.FOREIGN, *w.RESULT_WORDS.values()}:
+    if words & {w.BLAME, *w.RESULT_WORDS.values()}:
         return
     if words & {w.REVIEW_WORD, w.SUIT_WORD}:
         if not words & {w.PENALTY_WORD, w.LICENSE_WORD, w.COERCION_WORD}:
@@ -602,5 +661,5 @@ def _denied(words: set[Word], follows: bool) -> Iterator[Subject]:
                 yield of.SUITS
     elif words & {w.FEE_WORD, w.CHARGE}:
         yield of.FEE
-    elif w.APPLY in words and follows and not words & {w.DONE, w.CARRY_IN, w.CARRY_OUT}:
+    elif w.APPLY in words and follows and words.isdisjoint(_NOT_RECEIVED):
         yield of.RECEIVED

@@ -54,7 +54,7 @@ _OTHER_CASES = {w.PENALTY_WORD, w.LICENSE_WORD, w.COERCION_WORD, w.FOREIGN, w.BL
 
 
 _APPLY = (
-    _rule(needs={w.FOREIGN}),
+    _rule(some={w.FOREIGN, w.LICENSE_WORD, w.PENALTY_WORD, w.COERCION_WORD}),
     _rule(of.CARRIED, needs={w.CARRY_IN}),
     _rule(of.PENDING_OUT, needs={w.CARRY_OUT}),
     *(
