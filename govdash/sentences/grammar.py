@@ -36,6 +36,7 @@ _AGENT = re.compile(
     r"[局委厅院处科所站队镇乡村县区市州盟旗省办署]))(?:代表.{1,8})?(?:共有?|有|全年|已|在|于|对|也|还|新|政府网|发生|产生|引发|出现|被|因|涉及|开展|有关)*+$"
 )
 _AGENT_STARTS = re.compile(r"^(?:年度?|今年|本年度?|以来|期间|其中|截至|日|月|底|末|经|由|对|和|及)+")
+_MEANS = ("通过", "在", "利用", "依托", "以")
 _NOT_RATES = re.compile(r"按时|及时|按期|限期|满意|合格|期限|时限|覆盖|达标|准确")
 _TIME = frozenset({"年", "月", "日", "天", "个月", "个工作日"})
 _PEOPLE = frozenset({"人次", "人", "名", "册", "户", "页", "字", "批", "批次", "类", "级", "个百分点", "家次"})
@@ -459,7 +460,7 @@ class Sentence:
             return () if self.part else (of.PUBLISHED,)
         several = sum(word in CHANNEL_SUBJECTS for _, _, word in stretch) > 1
         if w.MANY in terms and len(channels) > 1:
-            return () if self.part else (of.PUBLISHED,)
+            return () if self.part or w.PARTS in terms else (of.PUBLISHED,)
         # 微信、微博等平台 are one channel, 网站等渠道 may be any.
         return tuple(channels) if len(channels) == 1 and (several or w.MANY not in terms) else ()
 
@@ -583,7 +584,9 @@ class Sentence:
 
     def _agent_in(self, start: int, end: int) -> str | None:
         match = _AGENT.search(self.s, start, end)
-        return _AGENT_STARTS.sub("", match[1]) or None if match else None
+        if match is None or match[1].startswith(_MEANS):
+            return None
+        return _AGENT_STARTS.sub("", match[1]) or None
 
     # ------------------------------------------------------------ all and none
 
@@ -643,7 +646,8 @@ def _last_mark(s: str, start: int, end: int) -> int:
     find = s.rfind
     return (
         max(
-            start - 1, find(",", start, end), find(";", start, end), find("(", start, end)
+            start - 1, find(",", start, end), find(";", start, end), find("(", start, end),
+            find(")", start, end),
         )
         + 1
     )  # fmt: skip
