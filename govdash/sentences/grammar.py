@@ -13,6 +13,7 @@ from govdash.sentences.quantities import Quantity
 from govdash.sentences.rules import CHANNEL_SUBJECTS, subjects_of
 from govdash.sentences.subjects import Family, Subject
 from govdash.sentences.text import Text
+from govdash.sentences.vocabulary import VOCABULARY, WORDS
 from govdash.sentences.words import Word
 
 Hit = tuple[int, int, Word]
@@ -87,7 +88,7 @@ class Sentence:
         self.start, self.end = start, end
         self.memory = memory
         self.words: list[Hit] = [
-            (m.start(), m.end(), w.VOCABULARY[m[0]]) for m in w.WORDS.finditer(self.s, start, end)
+            (m.start(), m.end(), VOCABULARY[m[0]]) for m in WORDS.finditer(self.s, start, end)
         ]
         self._other_requests()
         self.starts = [hit[0] for hit in self.words]
