@@ -9,9 +9,9 @@ from govdash.audit.parts import odd_parts
 from govdash.audit.relations import EMPTY
 from govdash.forms.official import (
     CARRIED_IN,
+    GRANTED_GROUP,
     NEW_PUBLISHED,
     NEW_RECEIVED,
-    GRANTED_GROUP,
     NORMATIVE_2019,
     NOT_PROCESSED_GROUP,
     OTHER,
@@ -118,7 +118,7 @@ def _of_section(told: Sequence[Mention], own: set[int], table: Table) -> Iterato
 
 
 def _count(mention: Mention, table: Table) -> Iterator[Finding]:
-    if mention.role is Role.ALL and mention.part_of is not None or mention.value is None:
+    if (mention.role is Role.ALL and mention.part_of is not None) or mention.value is None:
         yield from _all(mention, table)
         return
     ids = table.ids(mention.subjects)

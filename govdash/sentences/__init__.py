@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-from govdash.sentences.grammar import UNCOUNTED, Memory, Sentence
+from govdash.sentences.grammar import UNCOUNTED, Sentence
+from govdash.sentences.lists import Memory
 from govdash.sentences.model import LAST, Mention, Role
 from govdash.sentences.quantities import Quantity, quantities
 from govdash.sentences.scope import of_report, settled

@@ -105,9 +105,7 @@ RULES: Mapping[Word, tuple[Rule, ...]] = {
     },
     w.ORGANISED_WORD: (
         _rule(of.ORGANISED, needs={w.APPLY}, bars={w.DONE}),
-        _rule(
-            of.ORGANISED, bars={w.DONE}, topic=frozenset({Family.RECEIVED, Family.APPLICANT})
-        ),
+        _rule(of.ORGANISED, bars={w.DONE}, topic=frozenset({Family.RECEIVED, Family.APPLICANT})),
     ),
     **{word: (_rule(of.REASONS[row]),) for row, word in w.REASON_WORDS.items()},
     **{word: (_rule(of.OUTCOMES[group]),) for group, word in w.GROUP_WORDS.items()},
@@ -123,9 +121,7 @@ RULES: Mapping[Word, tuple[Rule, ...]] = {
         _rule(some=_OTHER_CASES),
         _rule(of.DIRECT, needs={w.DIRECT_WORD}),
         _rule(of.AFTER_REVIEW, needs={w.AFTER_WORD}),
-        *(
-            _rule(of.SUIT_RESULTS[column], needs={word}) for column, word in w.RESULT_WORDS.items()
-        ),
+        *(_rule(of.SUIT_RESULTS[column], needs={word}) for column, word in w.RESULT_WORDS.items()),
         _rule(of.SUITS),
     ),
     w.DIRECT_WORD: (_rule(of.DIRECT),),
@@ -176,9 +172,7 @@ _GROUP_OF: Mapping[Word, Group] = {word: group for group, word in w.GROUP_WORDS.
 _REASON_OF = {word: row for row, word in w.REASON_WORDS.items()}
 
 
-def subjects_of(
-    head: Word, terms: Set[Word], topic: Family | None
-) -> tuple[Subject, ...]:
+def subjects_of(head: Word, terms: Set[Word], topic: Family | None) -> tuple[Subject, ...]:
     """What a number counts whose phrase has this head; none where it is not to be taken."""
     if outcome := _outcome(head, terms):
         return outcome

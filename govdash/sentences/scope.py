@@ -60,5 +60,5 @@ def settled(mentions: Iterable[Mention]) -> Iterator[Mention]:
         if len(kept) > 1 and subject.family is Family.PUBLISHED:
             # 共公开14571条, 其后某类77条: the later ones are parts of the first.
             kept &= {max(kept)} & {first[subject]}
-        if len(kept) == 1 and mention.value in kept or mention.role is Role.NONE and not kept:
+        if (len(kept) == 1 and mention.value in kept) or (mention.role is Role.NONE and not kept):
             yield mention

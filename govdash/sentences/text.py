@@ -37,9 +37,7 @@ class Text:
         if first == last and len(self.printed[first]) == self._length(first):
             offset = self.starts[first]
             return self.printed[first][start - offset : end - offset]
-        return "".join(
-            self._slice(index, start, end).strip() for index in range(first, last + 1)
-        )
+        return "".join(self._slice(index, start, end).strip() for index in range(first, last + 1))
 
     def _length(self, index: int) -> int:
         ends = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.matched)
@@ -70,7 +68,7 @@ def prepare(text: str) -> Text:
     last = ""
     for line in squeezed:
         if "|" in line or _PAGE_MARK.fullmatch(line):
-            line = ""  # noqa: PLW2901
+            line = ""
         elif last and _parted(last, line, full):
             parts.append(BREAK)
             position += 1

@@ -67,11 +67,23 @@ _LABELS = {
 
 _REQUESTS: tuple[tuple[Word, str], ...] = (
     (w.APPLY, "申请[|公开|件|案件|表] 公开申请案件 依申请件 依申请公开[|申请|事项|件|案件]"),
-    (w.APPLY, "依申请公开信息[|申请] 依申请公开政府信息[|申请|事项] 依申请[|政府]信息公开 政府信息依申请公开"),
+    (
+        w.APPLY,
+        "依申请公开信息[|申请] 依申请公开政府信息[|申请|事项] 依申请[|政府]信息公开 政府信息依申请公开",
+    ),
     (w.APPLY, "[政府信息|政务信息|信息]公开申请[|件|案件|事项|表]"),
-    (w.NEUTRAL, "申请人 被申请 申请公开渠道 申请渠道 申请受理 申请办理 申请处理 申请转 申请行政 申请公开的"),
-    (w.NEUTRAL, "申请答复工作 依申请公开工作 依申请公开答复 申请公开答复 公民、法人[|[或|和|及|、|或者]其[他|它]组织]"),
-    (w.CARRY_IN, "[上年|上年度|上一年|上一年度|去年][结转|转入|结转的|结转继续办理][|申请|政府信息公开申请] 结转上年[|度]"),
+    (
+        w.NEUTRAL,
+        "申请人 被申请 申请公开渠道 申请渠道 申请受理 申请办理 申请处理 申请转 申请行政 申请公开的",
+    ),
+    (
+        w.NEUTRAL,
+        "申请答复工作 依申请公开工作 依申请公开答复 申请公开答复 公民、法人[|[或|和|及|、|或者]其[他|它]组织]",
+    ),
+    (
+        w.CARRY_IN,
+        "[上年|上年度|上一年|上一年度|去年][结转|转入|结转的|结转继续办理][|申请|政府信息公开申请] 结转上年[|度]",
+    ),
     (
         w.CARRY_OUT,
         "[结转|结转至|结转到|转|转至|转到|顺延|顺延到|顺延至|转入]"
@@ -84,7 +96,10 @@ _REQUESTS: tuple[tuple[Word, str], ...] = (
     (w.GROUP_WORDS[UNABLE_GROUP], "{unable}"),
     (w.GROUP_WORDS[NOT_PROCESSED_GROUP], "{not_processed}"),
     (w.GROUP_WORDS[OTHER_GROUP], "[|作]{other} 其他方式处理"),
-    (w.APPLICANT_WORDS[NATURAL_PERSON], "{natural}[|申请] 个人申请 公民个人 个人提出 个人送达 公民申请"),
+    (
+        w.APPLICANT_WORDS[NATURAL_PERSON],
+        "{natural}[|申请] 个人申请 公民个人 个人提出 个人送达 公民申请",
+    ),
     (w.APPLICANT_WORDS[ORG_BUSINESS], "{business}申请"),
     (w.ORGANISED_WORD, "{organised}[|申请] 法人[和|及|、]其他组织"),
     (w.PARTIAL_WORD, "[网络|信函|当面|邮寄|网上|邮件|电子邮件|在线|传真|现场]申请"),
@@ -104,7 +119,10 @@ _DISPUTES: tuple[tuple[Word, str], ...] = (
     (w.RESULT_WORDS[CORRECTED], "{corrected} 纠正 纠错 被纠错 被纠正"),
     (w.RESULT_WORDS[OTHER_RESULT], "{other_result}"),
     (w.RESULT_WORDS[PENDING], "{pending} 未审结 正在审理 尚在审理 未结案 尚未结案"),
-    (w.BLAME, "败诉 责任追究 追责 问责 追究 撤销 违规 违法 乱收费 超期 逾期 泄密 缴纳 免费 收费标准 管理办法"),
+    (
+        w.BLAME,
+        "败诉 责任追究 追责 问责 追究 撤销 违规 违法 乱收费 超期 逾期 泄密 缴纳 免费 收费标准 管理办法",
+    ),
 )
 _PUBLISHED: tuple[tuple[Word, str], ...] = (
     (w.NEUTRAL, "[|政府]信息公开[指南|目录|制度|条例|年度报告] 信息管理 信息化 信息不"),
@@ -120,14 +138,23 @@ _PUBLISHED: tuple[tuple[Word, str], ...] = (
         "[政府信息公开|政务信息公开|信息公开|政务公开|公开|规范化|公开标准化规范化|政务公开标准化规范化]"
         "[专栏|平台|栏目|专区|专题]",
     ),
-    (w.NEW_MEDIA, "微信 微博 公众号 新媒体 抖音 视频号 客户端 政务微信 政务微博 微信公众号 微信公众平台 今日头条"),
-    (w.ELSEWHERE_WORD, "其他[方式|渠道|途径|形式|载体] [公示|公告|宣传]栏 电子屏 显示屏 政务大厅 广播 报纸"),
+    (
+        w.NEW_MEDIA,
+        "微信 微博 公众号 新媒体 抖音 视频号 客户端 政务微信 政务微博 微信公众号 微信公众平台 今日头条",
+    ),
+    (
+        w.ELSEWHERE_WORD,
+        "其他[方式|渠道|途径|形式|载体] [公示|公告|宣传]栏 电子屏 显示屏 政务大厅 广播 报纸",
+    ),
     (w.GAZETTE, "政府公报"),
     (w.MANY, "等[渠道|方式|平台|途径|载体|多种|形式|媒体|多渠道|公开渠道|主动公开] 多渠道"),
     (w.READING, "[|政策]解读[|材料|信息] 解读[稿件|文章|产品] 政策文件解读 解读类信息"),
     (w.READING, "[视频|图文|图片|文字]解读 图解"),
     (w.MESSAGE, "留言 [|群众|社会]关切 网民提问 [|公众关注]热点[|信息]"),
-    (w.CONSULT, "[|公众]意见征集[|活动] 民意征集 征集调查 网上征集 [|公开]征求意见 [|公开]征集意见"),
+    (
+        w.CONSULT,
+        "[|公众]意见征集[|活动] 民意征集 征集调查 网上征集 [|公开]征求意见 [|公开]征集意见",
+    ),
     (w.PRESS, "[|新闻]发布会"),
     (w.TRAINING, "[|业务|专题]培训[|班|会] 培训会议 培训活动"),
     (w.ACCOUNT, "政务新媒体[|账号|平台|帐号] 新媒体账号"),
@@ -147,9 +174,18 @@ _DOCUMENTS: tuple[tuple[Word, str], ...] = (
     (w.VALID, "现行有效 继续有效"),
     (w.REVISE, "清理 备案 合法性审查 审核 审查 修改 修订 归集 转发 报备"),
     (w.HOLD, "开展 组织 举办 召开 参加 举行"),
-    (w.FOREIGN, "提案 议案 建议 热线 工单 信访 来信 来访 投诉 举报 网络问政 会议 公报 诉求 意见 信件 咨询 来电"),
-    (w.FOREIGN, "访问量 阅读量 播放量 粉丝 点击 浏览 通报 问卷[|调查] 督查 检查 访谈 代表建议 赔偿 仲裁 案卷 事项清单"),
-    (w.FOREIGN, "政策文件 政策性文件 上级文件 公文 会议纪要 视频 公开栏 查阅点 查阅 栏目 专区 人大 政协 {fee}"),
+    (
+        w.FOREIGN,
+        "提案 议案 建议 热线 工单 信访 来信 来访 投诉 举报 网络问政 会议 公报 诉求 意见 信件 咨询 来电",
+    ),
+    (
+        w.FOREIGN,
+        "访问量 阅读量 播放量 粉丝 点击 浏览 通报 问卷[|调查] 督查 检查 访谈 代表建议 赔偿 仲裁 案卷 事项清单",
+    ),
+    (
+        w.FOREIGN,
+        "政策文件 政策性文件 上级文件 公文 会议纪要 视频 公开栏 查阅点 查阅 栏目 专区 人大 政协 {fee}",
+    ),
 )
 _CONNECTIVES: tuple[tuple[Word, str], ...] = (
     (w.NEUTRAL, "无正当理由 未审先发 无障碍 未经 未成年 无证 无人 未来 零距离 零散 零星 电子邮箱"),
@@ -169,21 +205,21 @@ _CONNECTIVES: tuple[tuple[Word, str], ...] = (
 )
 
 _OF_REASONS: Mapping[str, str] = {
-    "unable_not_held": "不掌握相关政府信息 信息不存在 本机关不掌握",
-    "unable_need_create": "[|需要|需]另行制作",
-    "unable_still_unclear": "[|申请]内容仍不明确 补正后仍不明确",
-    "deny_security_stability": "三安全一稳定 “三安全一稳定”",
-    "deny_third_party": "[|保护]第三方合法权益",
-    "deny_internal_affairs": "[|三类]内部事务信息",
-    "deny_process_info": "[|四类]过程性信息",
-    "reject_petition": "信访举报投诉类 信访投诉举报类申请 信访、举报、投诉类申请",
-    "reject_duplicate": "重复提出申请",
-    "reject_excessive": "大量反复申请",
-    "reject_confirm_reissue": "确认或重新出具已获取信息 重新出具",
-    "other_no_correction": "逾期未补正",
-    "other_fee_unpaid": "逾期未缴费",
+    "不掌握": "不掌握相关政府信息 信息不存在 本机关不掌握",
+    "现成信息": "[|需要|需]另行制作",
+    "仍不明确": "[|申请]内容仍不明确 补正后仍不明确",
+    "三安全": "三安全一稳定 “三安全一稳定”",
+    "第三方": "[|保护]第三方合法权益",
+    "三类内部": "[|三类]内部事务信息",
+    "四类过程": "[|四类]过程性信息",
+    "信访举报": "信访举报投诉类 信访投诉举报类申请 信访、举报、投诉类申请",
+    "重复": "重复提出申请",
+    "大量反复": "大量反复申请",
+    "重新出具": "确认或重新出具已获取信息 重新出具",
+    "逾期不补正": "逾期未补正",
+    "收费通知": "逾期未缴费",
 }
-"""How sentences name the reasons of refusals besides the words of the form."""
+"""How sentences name the reasons of refusals besides the words of the form, by a part of its label."""
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SHORTEST_KEYWORD = 4
@@ -207,7 +243,9 @@ def _either(word: str) -> Iterator[str]:
 def _of_reason(row: Row) -> Iterator[str]:
     yield from (word for word in row.keywords if len(word) >= _SHORTEST_KEYWORD)
     yield row.short
-    yield from _expand(_OF_REASONS.get(row.id, row.short))
+    for part, line in _OF_REASONS.items():
+        if part in row.label:
+            yield from _expand(line)
 
 
 def _vocabulary() -> dict[str, Word]:

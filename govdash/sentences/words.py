@@ -53,7 +53,14 @@ WHOLE, PARTS, INCLUDES, EACH, ALL, NONE, CHANGE, LAST_YEAR, PLAN, PERIOD, COUNT,
     "count", "compared",
 )  # fmt: skip
 NEUTRAL, TOPIC, MANY, BLAME, RATE, RATE_GRANTED, REACHED, ON_OWN = _others(
-    "neutral", "topic", "many", "blame", "rate", "rate granted", "reached", "published on own initiative"
+    "neutral",
+    "topic",
+    "many",
+    "blame",
+    "rate",
+    "rate granted",
+    "reached",
+    "published on own initiative",
 )
 
 GROUP_WORDS = {group: Word(group.id, head=True) for group in OUTCOME_GROUPS}
