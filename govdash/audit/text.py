@@ -282,6 +282,7 @@ def _fractions(
     if subject is of.SHARE:
         return _share(mention, told, table)
     granted, partial = (of.OUTCOMES[group] for group in (GRANTED_GROUP, PARTIAL_GROUP))
+    used: tuple[Subject, ...] = (granted, partial)
     if subject is of.CONCLUDED_RATE:
         pending = table.of(of.PENDING_OUT)
         if mention.value == 100 and pending:
@@ -289,7 +290,7 @@ def _fractions(
             return (), []
         parts, used = [table.of(of.CONCLUDED)], (of.CONCLUDED,)
     else:
-        parts, used = [table.of(granted), table.of(granted, partial)], (granted, partial)
+        parts = [table.of(granted), table.of(granted, partial)]
     ids = table.ids([*used, of.CONCLUDED, of.RECEIVED])
     return ids, _pairs(parts, _wholes(table))
 

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from govdash.forms.official import GRANTED, NATURAL_PERSON
 from govdash.sentences.grammar import UNCOUNTED, Sentence
 from govdash.sentences.lists import Memory
 from govdash.sentences.model import LAST, Mention, Role
@@ -19,7 +20,7 @@ from govdash.sentences.text import prepare
 _SENTENCE = re.compile(r"[^。!?\n]+")
 # Without a number a sentence can only say that there was none, or that all were alike.
 _CLAIM = re.compile(
-    "复议|诉讼|收费|处理费|费用|予以公开|同意公开|自然人|"
+    f"复议|诉讼|收费|处理费|费用|同意公开|{GRANTED.short}|{NATURAL_PERSON.short}|"
     "(?:未|没有|无)(?:新?收到|接到|受理|接收|有?依申请|政府信息公开申请|信息公开申请)"
 )
 _LONGEST = 4000

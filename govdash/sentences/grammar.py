@@ -232,7 +232,7 @@ class Sentence:
                 self.text.line(start),
                 self.moments.year_at(end),
                 **rest,  # type: ignore[arg-type]
-            )  # fmt: skip
+            )
         )
 
 

@@ -71,7 +71,7 @@ _APPLY = (
 )
 
 
-def _results(word: Word, review: Subject, suit: Subject) -> tuple[Rule, ...]:
+def _results(review: Subject, suit: Subject) -> tuple[Rule, ...]:
     return (
         _rule(suit, needs={w.SUIT_WORD}, bars={w.REVIEW_WORD}),
         _rule(review, needs={w.REVIEW_WORD}, bars={w.SUIT_WORD}),
@@ -127,7 +127,7 @@ RULES: Mapping[Word, tuple[Rule, ...]] = {
     w.DIRECT_WORD: (_rule(of.DIRECT),),
     w.AFTER_WORD: (_rule(of.AFTER_REVIEW),),
     **{
-        word: _results(word, of.REVIEW_RESULTS[column], of.SUIT_RESULTS[column])
+        word: _results(of.REVIEW_RESULTS[column], of.SUIT_RESULTS[column])
         for column, word in w.RESULT_WORDS.items()
     },
     w.READING: (

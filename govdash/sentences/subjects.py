@@ -45,13 +45,13 @@ class Family(StrEnum):
     APPLICANT = "applicant"
     HANDLED = "handled"
     OUTCOME = "outcome"
-    REVIEW = "review"
-    SUIT = "suit"
+    REVIEW = "reviews"
+    SUIT = "suits"
     DOCUMENT = "document"
     DECISION = "decision"
     PUBLISHED = "published"
     SERVICE = "service"
-    FEE = "fee"
+    FEE = "fees"
     RATE = "rate"
 
 
@@ -144,17 +144,17 @@ DIRECT = _cell(SUIT_DIRECT, TOTAL, Family.SUIT)
 AFTER_REVIEW = _cell(SUIT_AFTER_REVIEW, TOTAL, Family.SUIT)
 
 
-def _document(row: Row, row_2019: Row, column: Column, *other: tuple[Row, Column]) -> Subject:
+def _document(row: Row, column: Column, *other: tuple[Row, Column]) -> Subject:
     figure = FORM_2021.figure(row, column)
     return Subject(figure.id, Family.DOCUMENT, _DOCUMENTS, ((row, column), *other))
 
 
-NORMATIVE_ISSUED = _document(NORMATIVE, NORMATIVE_2019, ISSUED, (NORMATIVE_2019, NEW_MADE))
-NORMATIVE_REPEALED = _document(NORMATIVE, NORMATIVE_2019, REPEALED)
-NORMATIVE_VALID = _document(NORMATIVE, NORMATIVE_2019, IN_FORCE)
-RULES_ISSUED = _document(RULES, RULES, ISSUED, (RULES, NEW_MADE))
-RULES_REPEALED = _document(RULES, RULES, REPEALED)
-RULES_VALID = _document(RULES, RULES, IN_FORCE)
+NORMATIVE_ISSUED = _document(NORMATIVE, ISSUED, (NORMATIVE_2019, NEW_MADE))
+NORMATIVE_REPEALED = _document(NORMATIVE, REPEALED)
+NORMATIVE_VALID = _document(NORMATIVE, IN_FORCE)
+RULES_ISSUED = _document(RULES, ISSUED, (RULES, NEW_MADE))
+RULES_REPEALED = _document(RULES, REPEALED)
+RULES_VALID = _document(RULES, IN_FORCE)
 
 
 def _decisions(row: Row) -> Subject:

@@ -1,6 +1,6 @@
 """The words of annual reports and what they mean; every other word is unknown to the grammar.
 
-A line is a list of words: `[a|b]` stands for either, `{name}` for a label of the forms.
+A line is a list of words: `[a|b]` stands for either, `{NAME}` for a label of the forms.
 """
 
 import itertools
@@ -39,30 +39,30 @@ from govdash.sentences.subjects import REASONS
 from govdash.sentences.words import Word
 
 _LABELS = {
-    "review": REVIEW.short,
-    "suit": LAWSUITS.short,
-    "direct": SUIT_DIRECT.short,
-    "after": SUIT_AFTER_REVIEW.short,
-    "upheld": UPHELD.short,
-    "corrected": CORRECTED.short,
-    "other_result": OTHER_RESULT.short,
-    "pending": PENDING.short,
-    "granted": GRANTED_GROUP.short,
-    "partial": PARTIAL_GROUP.short,
-    "denied": DENIED_GROUP.short,
-    "unable": UNABLE_GROUP.short,
-    "not_processed": NOT_PROCESSED_GROUP.short,
-    "other": OTHER_GROUP.short,
-    "natural": NATURAL_PERSON.short,
-    "business": ORG_BUSINESS.short,
-    "organised": ORGANISATIONS.short,
-    "others": ORG_OTHER.short,
-    "rules": RULES.short,
-    "normative": NORMATIVE_2019.short,
-    "license": LICENSE.short,
-    "penalty": PENALTY.short,
-    "coercion": COERCION.short,
-    "fee": FEE.short,
+    "REVIEW": REVIEW.short,
+    "SUIT": LAWSUITS.short,
+    "DIRECT": SUIT_DIRECT.short,
+    "AFTER": SUIT_AFTER_REVIEW.short,
+    "UPHELD": UPHELD.short,
+    "CORRECTED": CORRECTED.short,
+    "OTHER_RESULT": OTHER_RESULT.short,
+    "PENDING": PENDING.short,
+    "GRANTED": GRANTED_GROUP.short,
+    "PARTIAL": PARTIAL_GROUP.short,
+    "DENIED": DENIED_GROUP.short,
+    "UNABLE": UNABLE_GROUP.short,
+    "NOT_PROCESSED": NOT_PROCESSED_GROUP.short,
+    "OTHER": OTHER_GROUP.short,
+    "NATURAL": NATURAL_PERSON.short,
+    "BUSINESS": ORG_BUSINESS.short,
+    "ORGANISED": ORGANISATIONS.short,
+    "OTHERS": ORG_OTHER.short,
+    "RULES": RULES.short,
+    "NORMATIVE": NORMATIVE_2019.short,
+    "LICENSE": LICENSE.short,
+    "PENALTY": PENALTY.short,
+    "COERCION": COERCION.short,
+    "FEE": FEE.short,
 }
 
 _REQUESTS: tuple[tuple[Word, str], ...] = (
@@ -78,11 +78,12 @@ _REQUESTS: tuple[tuple[Word, str], ...] = (
     ),
     (
         w.NEUTRAL,
-        "申请答复工作 依申请公开工作 依申请公开答复 申请公开答复 公民、法人[|[或|和|及|、|或者]其[他|它]组织]",
+        "申请答复工作 依申请公开工作 [|依]申请公开答复 公民、法人[|[或|和|及|、|或者]其[他|它]组织]",
     ),
     (
         w.CARRY_IN,
-        "[上年|上年度|上一年|上一年度|去年][结转|转入|结转的|结转继续办理][|申请|政府信息公开申请] 结转上年[|度]",
+        "[上年|上年度|上一年|上一年度|去年][结转|转入|结转的|结转继续办理][|申请|政府信息公开申请] "
+        "结转上年[|度]",
     ),
     (
         w.CARRY_OUT,
@@ -90,18 +91,18 @@ _REQUESTS: tuple[tuple[Word, str], ...] = (
         "[下年|下年度|下一年|下一年度|次年|明年][|继续][|办理|答复|办理答复|处理]",
     ),
     (w.DONE, "办结 答复 办理完毕 办理完结 已办理 予以答复 作出答复"),
-    (w.GROUP_WORDS[GRANTED_GROUP], "{granted} 同意公开[|答复] 准予公开"),
-    (w.GROUP_WORDS[PARTIAL_GROUP], "[|同意|予以]{partial} {partial}答复"),
-    (w.GROUP_WORDS[DENIED_GROUP], "{denied}[|答复] 不同意公开 决定不公开"),
-    (w.GROUP_WORDS[UNABLE_GROUP], "{unable}"),
-    (w.GROUP_WORDS[NOT_PROCESSED_GROUP], "{not_processed}"),
-    (w.GROUP_WORDS[OTHER_GROUP], "[|作]{other} 其他方式处理"),
+    (w.GROUP_WORDS[GRANTED_GROUP], "{GRANTED} 同意公开[|答复] 准予公开"),
+    (w.GROUP_WORDS[PARTIAL_GROUP], "[|同意|予以]{PARTIAL} {PARTIAL}答复"),
+    (w.GROUP_WORDS[DENIED_GROUP], "{DENIED}[|答复] 不同意公开 决定不公开"),
+    (w.GROUP_WORDS[UNABLE_GROUP], "{UNABLE}"),
+    (w.GROUP_WORDS[NOT_PROCESSED_GROUP], "{NOT_PROCESSED}"),
+    (w.GROUP_WORDS[OTHER_GROUP], "[|作]{OTHER} 其他方式处理"),
     (
         w.APPLICANT_WORDS[NATURAL_PERSON],
-        "{natural}[|申请] 个人申请 公民个人 个人提出 个人送达 公民申请",
+        "{NATURAL}[|申请] 个人申请 公民个人 个人提出 个人送达 公民申请",
     ),
-    (w.APPLICANT_WORDS[ORG_BUSINESS], "{business}申请"),
-    (w.ORGANISED_WORD, "{organised}[|申请] 法人[和|及|、]其他组织"),
+    (w.APPLICANT_WORDS[ORG_BUSINESS], "{BUSINESS}申请"),
+    (w.ORGANISED_WORD, "{ORGANISED}[|申请] 法人[和|及|、]其他组织"),
     (w.PARTIAL_WORD, "[网络|信函|当面|邮寄|网上|邮件|电子邮件|在线|传真|现场]申请"),
     (w.RECEIVE, "收到 受理 接收 接到 新收 新收到 收悉 接收到 提出 受理数 提交"),
     (w.PROCESS, "收办 承办 办理 处理 审理 应诉"),
@@ -110,15 +111,15 @@ _REQUESTS: tuple[tuple[Word, str], ...] = (
     (w.RATE_GRANTED, "公开率"),
 )
 _DISPUTES: tuple[tuple[Word, str], ...] = (
-    (w.NEUTRAL, "{review}[机关|机构|决定|法|工作] {suit}法"),
-    (w.REVIEW_WORD, "{review}[|申请|案件|案] 复议[|案件]"),
-    (w.SUIT_WORD, "{suit}[|案件|案] 诉讼[|案件] 行政应诉"),
-    (w.DIRECT_WORD, "{direct}[|的{suit}] 未经复议的{suit}"),
-    (w.AFTER_WORD, "{after}[|的{suit}]"),
-    (w.RESULT_WORDS[UPHELD], "{upheld} 维持"),
-    (w.RESULT_WORDS[CORRECTED], "{corrected} 纠正 纠错 被纠错 被纠正"),
-    (w.RESULT_WORDS[OTHER_RESULT], "{other_result}"),
-    (w.RESULT_WORDS[PENDING], "{pending} 未审结 正在审理 尚在审理 未结案 尚未结案"),
+    (w.NEUTRAL, "{REVIEW}[机关|机构|决定|法|工作] {SUIT}法"),
+    (w.REVIEW_WORD, "{REVIEW}[|申请|案件|案] 复议[|案件]"),
+    (w.SUIT_WORD, "{SUIT}[|案件|案] 诉讼[|案件] 行政应诉"),
+    (w.DIRECT_WORD, "{DIRECT}[|的{SUIT}] 未经复议的{SUIT}"),
+    (w.AFTER_WORD, "{AFTER}[|的{SUIT}]"),
+    (w.RESULT_WORDS[UPHELD], "{UPHELD} 维持"),
+    (w.RESULT_WORDS[CORRECTED], "{CORRECTED} 纠正 纠错 被纠错 被纠正"),
+    (w.RESULT_WORDS[OTHER_RESULT], "{OTHER_RESULT}"),
+    (w.RESULT_WORDS[PENDING], "{PENDING} 未审结 正在审理 尚在审理 未结案 尚未结案"),
     (
         w.BLAME,
         "败诉 责任追究 追责 问责 追究 撤销 违规 违法 乱收费 超期 逾期 泄密 缴纳 免费 收费标准 管理办法",
@@ -126,7 +127,7 @@ _DISPUTES: tuple[tuple[Word, str], ...] = (
 )
 _PUBLISHED: tuple[tuple[Word, str], ...] = (
     (w.NEUTRAL, "[|政府]信息公开[指南|目录|制度|条例|年度报告] 信息管理 信息化 信息不"),
-    (w.NEUTRAL, "应公开尽公开 以公开 未公开 {denied}依据"),
+    (w.NEUTRAL, "应公开尽公开 以公开 未公开 {DENIED}依据"),
     (w.TOPIC, "[政府信息|政务信息|信息|政务]公开 依申请公开工作中"),
     (w.INFORMATION, "[|政府|政务|各类|各类政府|各类政务|政务公开]信息"),
     (w.PUBLISH, "公开 发布 公布 推送 公示 上传 刊发 发布各类 刊登"),
@@ -164,11 +165,11 @@ _PUBLISHED: tuple[tuple[Word, str], ...] = (
 _DOCUMENTS: tuple[tuple[Word, str], ...] = (
     (w.FEE_WORD, "[|信息]处理费[|用] [|政府信息公开|信息公开]信息处理费 信息公开处理费"),
     (w.CHARGE, "收取 收费 费用 收缴 征收"),
-    (w.NORMATIVE_WORD, "[|行政]{normative}"),
-    (w.RULES_WORD, "[|政府]{rules}"),
-    (w.LICENSE_WORD, "{license}[|决定|事项]"),
-    (w.PENALTY_WORD, "{penalty}[|决定]"),
-    (w.COERCION_WORD, "{coercion}[|决定|措施]"),
+    (w.NORMATIVE_WORD, "[|行政]{NORMATIVE}"),
+    (w.RULES_WORD, "[|政府]{RULES}"),
+    (w.LICENSE_WORD, "{LICENSE}[|决定|事项]"),
+    (w.PENALTY_WORD, "{PENALTY}[|决定]"),
+    (w.COERCION_WORD, "{COERCION}[|决定|措施]"),
     (w.MAKE, "制发 出台 制定 新制定 印发 制作 编发 编制 推出 起草 撰写 作出 实施"),
     (w.REPEAL, "废止 宣布失效 失效"),
     (w.VALID, "现行有效 继续有效"),
@@ -180,11 +181,11 @@ _DOCUMENTS: tuple[tuple[Word, str], ...] = (
     ),
     (
         w.FOREIGN,
-        "访问量 阅读量 播放量 粉丝 点击 浏览 通报 问卷[|调查] 督查 检查 访谈 代表建议 赔偿 仲裁 案卷 事项清单",
+        "[访问|阅读|播放]量 粉丝 点击 浏览 通报 问卷[|调查] 督查 检查 访谈 代表建议 赔偿 仲裁 案卷 事项清单",
     ),
     (
         w.FOREIGN,
-        "政策文件 政策性文件 上级文件 公文 会议纪要 视频 公开栏 查阅点 查阅 栏目 专区 人大 政协 {fee}",
+        "政策文件 政策性文件 上级文件 公文 会议纪要 视频 公开栏 查阅点 查阅 栏目 专区 人大 政协 {FEE}",
     ),
 )
 _CONNECTIVES: tuple[tuple[Word, str], ...] = (

@@ -30,12 +30,12 @@ def _others(*names: str) -> tuple[Word, ...]:
 
 
 APPLY, CARRY_IN, CARRY_OUT, DONE = _heads("apply", "carry in", "carry out", "done")
-REVIEW_WORD, SUIT_WORD, DIRECT_WORD, AFTER_WORD = _heads("review", "suit", "direct", "after")
+REVIEW_WORD, SUIT_WORD, DIRECT_WORD, AFTER_WORD = _heads("a review", "a suit", "direct", "after")
 INFORMATION, READING, MESSAGE, CONSULT, PRESS, TRAINING = _heads(
     "information", "reading", "message", "consult", "press", "training"
 )
 ACCOUNT, FEE_WORD, NORMATIVE_WORD, RULES_WORD, LICENSE_WORD, PENALTY_WORD, COERCION_WORD = _heads(
-    "account", "fee", "normative", "rules", "license", "penalty", "coercion"
+    "account", "a fee", "a document", "a rule", "a license", "a penalty", "a coercion"
 )
 FOREIGN, PARTIAL_WORD = _heads("foreign", "a part by another order")
 ORGANISED_WORD = Word("organisations", head=True)
