@@ -88,9 +88,7 @@ def _p(
     **says: str | tuple[str, ...],
 ) -> Pattern:
     stated = {key: (value,) if isinstance(value, str) else value for key, value in says.items()}
-    return Pattern(
-        name, texts, stated, none, frozenset(topics or ()), frozenset(may or ())
-    )
+    return Pattern(name, texts, stated, none, frozenset(topics or ()), frozenset(may or ()))
 
 
 PATTERNS = (

@@ -183,7 +183,9 @@ def _laid_out(rng: random.Random, pieces: Sequence[str]) -> str:
     blocks = []
     for index, piece in enumerate(pieces):
         if index % 3 == 0:
-            blocks.append(rng.choice(("\n（一）主动公开方面。", "\n", "\n（二）依申请公开情况\n", "")))
+            blocks.append(
+                rng.choice(("\n（一）主动公开方面。", "\n", "\n（二）依申请公开情况\n", ""))
+            )
         blocks.append(piece + "。")
     text = "".join(blocks).strip("\n")
     if rng.random() < 0.35:

@@ -27,6 +27,7 @@ _BEFORE = re.compile(
     "(?:(约|近|逾|超过?|大约|将近|接近|突破)|(不少于|不低于|不超过|至少|最多|低于|高于)|"
     "(第|每|任何|某|同|这|逐))$"
 )
+_ENDS_OF_BEFORE = frozenset("约近逾超过破于少多第每何某同这逐")
 _FACTORS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _SAME = {"件次": "件", "条次": "条", "场次": "场", "次数": "次", "篇次": "篇"}
 _BOUNDS = frozenset({"以上", "以下", "以内"})
@@ -86,7 +87,8 @@ def _numerals(text: str, match: re.Match[str], percent: str = "") -> Quantity | 
 
 def _quantity(text: str, match: re.Match[str], value: Decimal, unit: str) -> Quantity | None:
     start, end = match.span()
-    before = _BEFORE.search(text, max(start - _LOOK_BACK, 0), start)
+    near = start and text[start - 1] in _ENDS_OF_BEFORE
+    before = _BEFORE.search(text, max(start - _LOOK_BACK, 0), start) if near else None
     if before and before[3]:
         return None
     _, some, factor, more, _, tail = match.groups()

@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import islice
 
 from govdash.sentences import words as w
 from govdash.sentences.quantities import Quantity
@@ -42,9 +44,9 @@ class Tokens:
         """The words that begin between two places."""
         return self.hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def behind(self, position: int) -> list[Hit]:
+    def behind(self, position: int) -> Iterator[Hit]:
         """The words from a place on."""
-        return self.hits[bisect_left(self._starts, position) :]
+        return islice(self.hits, bisect_left(self._starts, position), None)
 
     def holds(self, number: Quantity) -> bool:
         """Whether a number is part of a word (四类过程性信息)."""

@@ -136,10 +136,16 @@ N1 = (
 )
 N2 = (
     Wording("从办理结果看，予以公开{granted!}件、部分公开{partial}件、不予公开{denied}件。"),
-    Wording("其中予以公开{granted}件，不予公开{denied!}件，无法提供{unable}件，不予处理{rejected}件。"),
-    Wording("办理结果中，予以公开、部分公开、无法提供分别为{granted}件、{partial}件、{unable!}件。"),
+    Wording(
+        "其中予以公开{granted}件，不予公开{denied!}件，无法提供{unable}件，不予处理{rejected}件。"
+    ),
+    Wording(
+        "办理结果中，予以公开、部分公开、无法提供分别为{granted}件、{partial}件、{unable!}件。"
+    ),
     Wording("对{partial!}件申请部分公开，对{granted}件申请予以公开。"),
-    Wording("本机关不掌握相关政府信息的{unable_not_held!}件，属于国家秘密的{deny_state_secret}件。"),
+    Wording(
+        "本机关不掌握相关政府信息的{unable_not_held!}件，属于国家秘密的{deny_state_secret}件。"
+    ),
     Wording("结转下年度继续办理{out!}件申请。"),
     Wording("同意公开{granted!}宗，无法提供{unable}宗。"),
     Wording("全年办结政府信息公开申请{done!}件。"),
@@ -152,7 +158,9 @@ N2_ALL = (
 N3 = (
     Wording("因政府信息公开引发行政复议{review!}件、行政诉讼{suits}件。"),
     Wording("全年发生政府信息公开行政复议{review}起，行政诉讼{suits!}起。"),
-    Wording("政府信息公开行政复议{review}件，其中结果维持{review_up!}件、结果纠正{review_corr}件、其他结果{review_oth}件、尚未审结{review_pend}件。"),
+    Wording(
+        "政府信息公开行政复议{review}件，其中结果维持{review_up!}件、结果纠正{review_corr}件、其他结果{review_oth}件、尚未审结{review_pend}件。"
+    ),
     Wording("政府信息公开行政诉讼{suits}件，其中结果维持{suit_up}件，结果纠正{suit_corr!}件。"),
     Wording("未经复议直接起诉的行政诉讼{direct!}件，复议后起诉的行政诉讼{after}件。"),
     Wording("被申请政府信息公开行政复议{review!:c}件。"),
@@ -165,17 +173,32 @@ N3_NONE = (
 )
 N4 = (
     Wording("全年办结政府信息公开申请{done}件，其中予以公开{granted}件，占{granted/done!}%。"),
-    Wording("办结申请{done}件；部分公开{partial}件，占比{partial/done!}%。", _rate("partial", "done")),
-    Wording("收到政府信息公开申请{new}件，其中自然人申请{natural}件，占{natural/new!}%。", _rate("natural", "new")),
-    Wording("在办结的{done}件申请中，无法提供{unable}件，占{unable/done!}%。", _rate("unable", "done")),
+    Wording(
+        "办结申请{done}件；部分公开{partial}件，占比{partial/done!}%。", _rate("partial", "done")
+    ),
+    Wording(
+        "收到政府信息公开申请{new}件，其中自然人申请{natural}件，占{natural/new!}%。",
+        _rate("natural", "new"),
+    ),
+    Wording(
+        "在办结的{done}件申请中，无法提供{unable}件，占{unable/done!}%。", _rate("unable", "done")
+    ),
     Wording("答复政府信息公开申请{done}件，公开率{granted/done!}%。"),
 )
 N5 = (
-    Wording("全年发布信息{published!}条，其中通过政府网站发布{web}条，通过微信公众号发布{media}条，以其他方式发布{other}条。"),
-    Wording("全县主动公开政府信息{published!}条，其中工作动态{web}条、通知公告{media}条、财政信息{other}条。"),
+    Wording(
+        "全年发布信息{published!}条，其中通过政府网站发布{web}条，通过微信公众号发布{media}条，以其他方式发布{other}条。"
+    ),
+    Wording(
+        "全县主动公开政府信息{published!}条，其中工作动态{web}条、通知公告{media}条、财政信息{other}条。"
+    ),
     Wording("共公开信息{published!}条（动态类{web}条、公告类{media}条、数据类{other}条）。"),
-    Wording("主动公开政府信息{published!}条，其中：机构信息{web}条；政策文件{media}条；其他信息{other}条。"),
-    Wording("全年公开信息{published!}条，政府网站、政务新媒体、其他方式分别为{web}条、{media}条、{other}条。"),
+    Wording(
+        "主动公开政府信息{published!}条，其中：机构信息{web}条；政策文件{media}条；其他信息{other}条。"
+    ),
+    Wording(
+        "全年公开信息{published!}条，政府网站、政务新媒体、其他方式分别为{web}条、{media}条、{other}条。"
+    ),
 )
 N6 = (
     Wording("全年制发行政规范性文件{issued!}件，废止{repealed}件。"),
