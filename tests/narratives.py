@@ -14,7 +14,7 @@ by chance. The patterns `held_out` are written first and never looked at while t
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -205,6 +205,6 @@ def _laid_out(rng: random.Random, pieces: Sequence[str]) -> str:
 def narratives(count: int, seed: int, *, held_out: bool = False) -> Iterator[Narrative]:
     """Some narratives; every pattern is written at least once where the count allows."""
     patterns = HELD_OUT if held_out else PATTERNS
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     for index in range(count):
         yield write(rng, patterns, patterns[index % len(patterns)])
