@@ -16,12 +16,13 @@ from govdash.reading.columns import (
     printed_headings,
     row_starts,
     short_rows,
+    tight_places,
 )
 from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
-from govdash.reading.section import SectionRead, lost, remark
-from govdash.reading.sums import Values, separate, single_digits, ways
-from govdash.report import Cell, Finding, How, Verdict
-from govdash.rules.document import S5_SEPARATED, S5_TWICE
+from govdash.reading.section import SectionRead, lost, remark, told_separated
+from govdash.reading.sums import Values, agreed, separate, single_digits, ways
+from govdash.report import Cell, Finding, How
+from govdash.rules.document import S5_TWICE
 
 
 def read_applications(
@@ -39,6 +40,7 @@ def read_applications(
         individuals_only,
         cut_row(found.rows, block.columns),
         are_disordered(found.header, block.columns),
+        tight_places(found.rows, len(block.columns)),
     )
     read = SectionRead()
     _keep_twice(block, found, read)
@@ -72,15 +74,15 @@ def _separated(
         return
     texts = {row.row: [token.text for token in row.marks] for row in glued}
     candidates: dict[Row, Sequence[Values]] = {
-        row: ways(block, texts[row]) if row in texts else _as_read(cells)
+        row: (ways(block, texts[row]) or []) if row in texts else _as_read(cells)
         for row, cells in placed.items()
     }
     left = separate(block, candidates)
     for row in glued:
         digits = single_digits(block, texts[row.row])
-        agreed = _agreed(left.get(row.row) or ([digits] if digits else []))
-        if agreed:
-            yield row.row, given(row, block.columns, agreed)
+        common = agreed(left.get(row.row) or ([digits] if digits else []))
+        if common:
+            yield row.row, given(row, block.columns, common)
 
 
 def _as_read(cells: Placed) -> list[Values]:
@@ -88,13 +90,6 @@ def _as_read(cells: Placed) -> list[Values]:
     values = [cell.value for cell in cells.values()]
     known = [int(value) for value in values if value is not None]
     return [tuple(known)] if len(known) == len(values) else []
-
-
-def _agreed(candidates: Sequence[Values]) -> tuple[int | None, ...]:
-    """What all ways to read a row give to each column; None where they differ."""
-    return tuple(
-        column[0] if len(set(column)) == 1 else None for column in zip(*candidates, strict=True)
-    )
 
 
 def _told(glued: Iterable[FoundRow], cells: Mapping[str, Cell]) -> Iterator[Finding]:
@@ -106,4 +101,4 @@ def _told(glued: Iterable[FoundRow], cells: Mapping[str, Cell]) -> Iterator[Find
         if cell.how is How.INFERRED and cell.text in printed
     ]
     if figures:
-        yield remark(S5_SEPARATED, figures, S5_SEPARATED.sentence, Verdict.PASS_DERIVED)
+        yield told_separated(figures)

@@ -1,17 +1,14 @@
 """Section 四 by position: its headings are torn or lost on many copies, its order never."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from govdash.forms import Form
 from govdash.forms.official import CASES
 from govdash.reading.cells import Token
 from govdash.reading.columns import cell
 from govdash.reading.rows import TokenLine
-from govdash.reading.section import SectionRead, lost, remark
-from govdash.reading.sums import separate_line
-from govdash.report import Cell, How, State, Verdict
-from govdash.rules.document import S5_SEPARATED
+from govdash.reading.section import SectionRead, inferred, lost, told_separated
+from govdash.reading.sums import agreed, separate_line
 
 
 def read_cases(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
@@ -26,16 +23,16 @@ def read_cases(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
     if values is not None:
         return SectionRead(dict(zip(figures, map(cell, values), strict=True)))
     unknown = lost(marks)
-    parted = separate_line(block, [token.text for token in marks])
-    if parted is None:
-        return SectionRead(dict.fromkeys(figures, unknown))
-    return SectionRead(
-        {
-            figure: Cell(State.VALUE, Decimal(value), How.INFERRED, unknown.text, unknown.line)
-            for figure, value in zip(figures, parted, strict=True)
-        },
-        [remark(S5_SEPARATED, figures, S5_SEPARATED.sentence, Verdict.PASS_DERIVED)],
-    )
+    read = SectionRead(dict.fromkeys(figures, unknown))
+    parted = agreed(separate_line(block, [token.text for token in marks]))
+    told = {
+        figure: value for figure, value in zip(figures, parted, strict=False) if value is not None
+    }
+    for figure, value in told.items():
+        read.cells[figure] = inferred(value, marks)
+    if told:
+        read.remarks.append(told_separated(list(told)))
+    return read
 
 
 def _line_of_values(
@@ -47,7 +44,7 @@ def _line_of_values(
     if len({token.at for token in marks}) > 1:
         return None
     cut = [token for token in tokens if token.at == marks[0].at and token.printed is not None]
-    if len(cut) == count == cut[0].width and cut[0].is_grid:
+    if len(cut) == count == cut[0].width and (cut[0].is_grid or cut[-1].is_mark):
         return cut
     if marks[-1].column - marks[0].column == count - 1:
         return [token for token in cut if marks[0].column <= token.column <= marks[-1].column]

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from govdash.reading.numbers import BLANK, Printed, read_value
-from govdash.reading.text import Line, squeeze
+from govdash.reading.text import Line, half_width, squeeze
 from govdash.report import Line as Number
 
 _RULE = re.compile(r"[|:\-\s]*-{3,}[|:\-\s]*")
+_PAGE_MARK = re.compile(
+    r"\s*(?:[-—–─~·]\s*\d{1,4}\s*[-—–─~·]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4})\s*"
+)
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000")
 # Behind a single blank one number may be part of a sentence; two are a row of a table.
 _FEWEST_LOOSE = 2
@@ -22,7 +25,6 @@ _RUN = re.compile(
     r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:万元|元|件|条|项|个|[十百千万亿余多%％‰]+)?"
 )
 _ITEM_NUMBER = re.compile(r"\d(?=\s*[.、．]\s*[㐀-鿿“\"])")
-_ITEM = re.compile(r"^\d[.、]")
 _REMARKS = re.compile(r"[（(][^（）()]*[）)]")
 _SENTENCE = re.compile(r"[。；;]|[,，](?!\d{3})")
 
@@ -79,7 +81,7 @@ def _pieces(text: str, labels: Labels) -> tuple[list[str], bool, bool]:
         return inner.removeprefix("|").removesuffix("|").split("|"), False, False
     if "\t" in text:
         return text.split("\t"), True, False
-    if not text.strip():
+    if not text.strip() or _PAGE_MARK.fullmatch(text):
         return [], False, False
     spaced = _spaced(text, labels)
     running = _running(text, labels) if _is_glued(spaced, labels) else None
@@ -110,7 +112,7 @@ def _spaced(text: str, known: Labels) -> list[str]:
 def _is_glued(pieces: Iterable[str], labels: Labels) -> bool:
     """Whether a number stands in one piece with the label of a row."""
     for piece in pieces:
-        text = _ITEM.sub("", squeeze(piece))
+        text = _ITEM_NUMBER.sub("", squeeze(piece))
         if not _RUN.search(text):
             continue
         if read_value(text) is not None or _SENTENCE.search(_REMARKS.sub("", text)):
@@ -122,6 +124,7 @@ def _is_glued(pieces: Iterable[str], labels: Labels) -> bool:
 
 def _running(text: str, labels: Labels) -> list[str] | None:
     """Running text cut into labels and numbers; None where no label has a number behind it."""
+    text = half_width(text)
     items = {match.start() for match in _ITEM_NUMBER.finditer(text)}
     pieces: list[str] = []
     found = False

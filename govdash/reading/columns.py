@@ -7,14 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import takewhile
 
 from govdash.forms import Column, Row
 from govdash.forms.official import APPLICANTS, NATURAL_PERSON, ORGANISATIONS, TOTAL
 from govdash.reading.cells import Token
 from govdash.reading.rows import FoundRow
-from govdash.reading.section import lost
+from govdash.reading.section import inferred, lost
 from govdash.reading.text import squeeze
 from govdash.report import ABSENT, Cell, How, State
 
@@ -24,6 +23,7 @@ _INDIVIDUALS = re.compile(
 
 _LEADING_ZERO = re.compile(r"0\d")
 _FEWEST_SHORT_ROWS = 2
+_ANY = -1
 _VOUCHING = 3
 """Full rows that show together where their columns stand."""
 
@@ -45,6 +45,7 @@ class Evidence:
         cut_row: the last row of a table that shows empty rows as empty cells, whose own the copy
             cut off with the end of the table.
         disordered: the headings of one line stand in another order than the form's.
+        tight: the cells in which a label is always followed by its values at once.
     """
 
     headings: Mapping[Column, int | None] = field(default_factory=dict)
@@ -54,10 +55,11 @@ class Evidence:
     individuals_only: bool = False
     cut_row: FoundRow | None = None
     disordered: bool = False
+    tight: frozenset[int] = frozenset()
 
 
 Shape = tuple[int, int]
-"""How a row's line is cut: its number of cells, and the cell its label stands in."""
+"""How a row's line is cut: its number of cells, and the cell its label stands in (-1: in any)."""
 
 
 def only_individuals(text: str) -> bool:
@@ -120,13 +122,28 @@ def row_starts(rows: Iterable[FoundRow], count: int) -> dict[Shape, int]:
     starts: dict[Shape, list[int]] = defaultdict(list)
     for row in rows:
         shape = _shape(row)
-        if shape and _spans(row.marks, count):
-            starts[shape].append(row.marks[0].column)
+        if shape is None or not _spans(row.marks, count):
+            continue
+        starts[shape].append(row.marks[0].column)
+        if row.label.is_grid:
+            # A grid has its columns in one place, whatever labels stand before them.
+            starts[shape[0], _ANY].append(row.marks[0].column)
     return {
         shape: start[0]
         for shape, start in starts.items()
         if len(set(start)) == 1 and len(start) >= _VOUCHING
     }
+
+
+def tight_places(rows: Iterable[FoundRow], count: int) -> frozenset[int]:
+    """The cells in which a label is always followed by its values at once; not asked of a grid."""
+    gaps: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if _shape(row) and not row.label.is_grid and _spans(row.marks, count):
+            gaps[row.label.column].append(row.marks[0].column - row.label.column)
+    return frozenset(
+        place for place, found in gaps.items() if len(found) >= _VOUCHING and set(found) == {1}
+    )
 
 
 def heading_starts(tokens: Iterable[Token], columns: Sequence[Column]) -> dict[int, int]:
@@ -166,11 +183,8 @@ def is_glued(row: FoundRow, columns: Sequence[Column]) -> bool:
 
 def given(row: FoundRow, columns: Sequence[Column], values: Sequence[int | None]) -> Placed:
     """The cells of a row whose digits were separated; what is not settled stays unreadable."""
-    unknown = lost(row.marks)
     return {
-        column.id: unknown
-        if value is None
-        else Cell(State.VALUE, Decimal(value), How.INFERRED, unknown.text, unknown.line)
+        column.id: lost(row.marks) if value is None else inferred(value, row.marks)
         for column, value in zip(columns, values, strict=True)
     }
 
@@ -212,6 +226,8 @@ def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Pl
     start = evidence.grids.get(shape[0]) if row.label.is_grid else None
     if start is None:
         start = evidence.starts.get(shape)
+    if start is None and row.label.is_grid:
+        start = evidence.starts.get((shape[0], _ANY))
     if start is None:
         return None
     slots = {token.column: token for token in row.cells}
@@ -227,15 +243,17 @@ def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Pl
     }
 
 
-def _by_span(row: FoundRow, columns: Sequence[Column], _evidence: Evidence) -> Placed | None:
+def _by_span(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
     """Values from the first cell behind the label to the last column, blanks between them."""
-    first = row.marks[0]
-    if _shape(row) is None or first.column != row.label.column + 1:
+    start = row.label.column + 1
+    if _shape(row) is None or (
+        row.marks[0].column != start and row.label.column not in evidence.tight
+    ):
         return None
-    if not _spans(row.marks, len(columns)):
+    if row.marks[-1].column - start != len(columns) - 1:
         return None
     slots = {token.column: token for token in row.cells}
-    wanted = [slots.get(first.column + index) for index in range(len(columns))]
+    wanted = [slots.get(start + index) for index in range(len(columns))]
     if None in wanted:
         return None
     return {

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
+from rapidfuzz.fuzz import partial_ratio, ratio
+
 from govdash.forms import Block, Group, Row
 from govdash.forms.official import HANDLED_HEADING
 from govdash.reading.cells import Token
@@ -15,6 +17,11 @@ from govdash.report import State
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|\d+[.、])+")
 _ITEM = re.compile(rf"{_NUMBERING.pattern}[㐀-鿿]")
 _DIGIT = re.compile(r"[\d零一二三四五六七八九十百千万亿]")
+_SENTENCE_END = "。"
+_FEWEST_BEGUN = 1
+_FEWEST_LIKE = 6
+# In hundredths. Two labels of the form that are most alike reach 73.
+_ALIKE, _CLEARLY = 80, 8
 _POINT = re.compile(r"(?<=\d)、")
 
 TokenLine = Sequence[Token]
@@ -27,12 +34,13 @@ class FoundRow:
 
     `marks` are those cells in which something is printed. `torn` holds where the row above has no
     cell at all, or the row below is missing: then values on lines of their own may be another
-    row's.
+    row's. `is_closed` holds where the heading of the next group ends the row: none is missing.
     """
 
     row: Row
     label: Token
     torn: bool = False
+    is_closed: bool = False
     cells: list[Token] = field(default_factory=list)
     marks: list[Token] = field(default_factory=list)
 
@@ -102,6 +110,19 @@ def _names(row: Row) -> tuple[str, ...]:
 
 
 @cache
+def _beginnings(row: Row) -> tuple[str, ...]:
+    """The label cut short anywhere behind its number and a letter more."""
+    own = _plain(row.label)
+    number = _NUMBERING.match(own)
+    least = (number.end() if number else 0) + _FEWEST_BEGUN
+    begun = [own[:end] for end in range(least, len(own))]
+    if row.group is not None and row.label == row.group.label:
+        # The first outcome stands right behind the heading of all: 三、本年度办理结果（一.
+        begun += [_plain(HANDLED_HEADING) + own[:end] for end in range(_FEWEST_BEGUN, least)]
+    return tuple(begun)
+
+
+@cache
 def whole_labels(rows: tuple[Row, ...]) -> dict[str, Row]:
     """Every squeezed text that is the label of a row and of nothing else."""
     labels: dict[str, Row] = {}
@@ -141,6 +162,34 @@ class _Matcher:
                 return row
         return None
 
+    def heads_next(self, row: Row, label: str) -> bool:
+        """Whether a label is the heading of the group that begins right below a row."""
+        place = self._rows.index(row) + 1
+        below = self._rows[place].group if place < len(self._rows) else None
+        if below is None or below is row.group:
+            return False
+        return _plain(below.label) in label
+
+    def nearest(self, label: str) -> Row | None:
+        """The row not yet passed whose label has begun, or stands there with a letter misread."""
+        begun = [
+            row
+            for row in self._rows[self._next :]
+            if any(label.endswith(start) for start in _beginnings(row))
+        ]
+        if len(begun) == 1:
+            return begun[0]
+        likeness = sorted(
+            (ratio(label[-len(own) :], own), index)
+            for index, row in enumerate(self._rows[self._next :], start=self._next)
+            for own in [_plain(row.label)]
+            if len(own) >= _FEWEST_LIKE
+        )
+        if not likeness or likeness[-1][0] < _ALIKE:
+            return None
+        clear = len(likeness) == 1 or likeness[-1][0] - likeness[-2][0] >= _CLEARLY
+        return self._rows[likeness[-1][1]] if clear else None
+
     def pass_to(self, row: Row) -> None:
         """Go on behind a row, but never back."""
         self._next = max(self._next, self._rows.index(row) + 1)
@@ -162,14 +211,19 @@ class _Finder:
         self._known: dict[Row, FoundRow] = {}
         self._current: FoundRow | None = None
         self._buffer = ""
+        self._last: Token | None = None
 
     def read(self, line: TokenLine) -> None:
         whole = self._whole(line)
         for token in line:
+            current = self._current
             if token.printed is not None:
                 self._value(token)
-            elif self._current is not None and _is_spoilt(self._current, token):
-                self._current.add(replace(token, printed=Printed(State.UNREADABLE)))
+            elif current is not None and _goes_on(current, token):
+                # A label torn over two cells ends with the second.
+                current.label = token
+            elif current is not None and _is_spoilt(current, token):
+                current.add(replace(token, printed=Printed(State.UNREADABLE)))
             else:
                 self._words(token, whole[1] if whole and whole[0] is token else None)
 
@@ -191,15 +245,24 @@ class _Finder:
     def _value(self, token: Token) -> None:
         if self._current is not None and self._current.is_over(token):
             self._current = None
+        if self._current is None and self._last is not None and token.is_mark:
+            # A label that goes on below its values, or has a letter misread.
+            row = self._matcher.nearest(_plain(self._buffer))
+            if row is not None:
+                self._start(row, self._last, is_whole=False)
         if self._current is not None:
             self._current.add(token)
         elif not self.found.rows:
             self.found.header.append(token)
         if token.is_mark:
-            self._buffer = ""
+            self._buffer, self._last = "", None
 
     def _words(self, token: Token, whole: Row | None) -> None:
+        if _SENTENCE_END in token.text:
+            self._buffer, self._last, self._current = "", None, None
+            return
         self._buffer += token.text
+        self._last = token
         label = _plain(self._buffer)
         row = whole or self._matcher.match(label) or self._again(label)
         if row is not None:
@@ -208,6 +271,8 @@ class _Finder:
             if not self.found.rows:
                 self.found.header.append(token)
         elif self._ends(label, token):
+            current = self._current
+            current.is_closed |= self._matcher.heads_next(current.row, label)
             self._current = None
 
     def _again(self, label: str) -> Row | None:
@@ -218,11 +283,12 @@ class _Finder:
         return None
 
     def _start(self, row: Row, label: Token, *, is_whole: bool) -> None:
-        self._buffer = ""
+        self._buffer, self._last = "", None
         if self._current is not None:
             _drop_lead(self._current, label)
         known = self._known.get(row)
-        if known is not None and (not is_whole or known.marks):
+        is_clean = is_whole or label.text in self._labels
+        if known is not None and (known.marks or not is_clean):
             self._current = FoundRow(row, label)
             self.found.repeated.append(self._current)
             return
@@ -241,7 +307,10 @@ class _Finder:
         if current is None or current.marks or self._matcher.is_heading(label):
             return True
         piece = _plain(token.text)
-        return not any(piece in own for own in _own_labels(current.row))
+        return not any(
+            piece in own or (len(piece) >= _FEWEST_LIKE and partial_ratio(piece, own) >= _ALIKE)
+            for own in _own_labels(current.row)
+        )
 
 
 def find_rows(lines: Iterable[TokenLine], blocks: Iterable[Block]) -> Found:
@@ -263,6 +332,13 @@ def _drop_lead(above: FoundRow, label: Token) -> None:
         above.cells.pop()
 
 
+def _goes_on(current: FoundRow, token: Token) -> bool:
+    """Whether a cell beside a row's label is the rest of that label."""
+    if current.cells or token.at != current.label.at:
+        return False
+    return _plain(current.row.label).endswith(_plain(token.text))
+
+
 def _is_spoilt(current: FoundRow, token: Token) -> bool:
     """Whether a cell beside a row's label holds digits that are no number: 3亿, 1.2.3, 2（注）."""
     beside = token.at == current.label.at and token.column > current.label.column
@@ -280,5 +356,5 @@ def _mark_gaps(found: Found, rows: Sequence[Row]) -> None:
     below = iter([*found.rows[1:], None])
     for row in found.rows:
         after = next(below)
-        if follows[row.row] is not (after.row if after else None):
+        if not row.is_closed and follows[row.row] is not (after.row if after else None):
             row.torn = True

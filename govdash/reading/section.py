@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from govdash.reading.cells import Token
-from govdash.report import Cell, Finding, State, Verdict
+from govdash.report import Cell, Finding, How, State, Verdict
 from govdash.rules import Rule
+from govdash.rules.document import S5_SEPARATED
 
 
 @dataclass(slots=True)
@@ -21,6 +23,17 @@ def remark(
 ) -> Finding:
     """A finding of the reading."""
     return Finding(rule.id, rule.severity, verdict, tuple(figures), None, None, message)
+
+
+def told_separated(figures: Sequence[str]) -> Finding:
+    """The remark that digits of these cells were run together in the copy."""
+    return remark(S5_SEPARATED, figures, S5_SEPARATED.sentence, Verdict.PASS_DERIVED)
+
+
+def inferred(value: int, tokens: Sequence[Token]) -> Cell:
+    """A number that had to be separated from others printed with it."""
+    unknown = lost(tokens)
+    return Cell(State.VALUE, Decimal(value), How.INFERRED, unknown.text, unknown.line)
 
 
 def lost(tokens: Sequence[Token]) -> Cell:

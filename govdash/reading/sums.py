@@ -16,6 +16,8 @@ Vector = tuple[int, ...]
 Operation = Callable[[int, int], int]
 
 _MOST_DIGITS = 40
+_MOST_IN_LINE = 40
+_MOST_TRIED = 20_000
 _MOST_WAYS = 400
 _MOST_STATES = 20_000
 
@@ -34,49 +36,62 @@ def single_digits(block: Block, texts: Sequence[str]) -> Values | None:
     return values if not any(values) or (summed and adds_up(block, values)) else None
 
 
-def splits(texts: Sequence[str], count: int) -> Iterator[Values]:
-    """Every way to part the digits into so many whole numbers; a printed gap always parts."""
-    if len(texts) > count or count == 0:
-        return
-    if not texts:
-        return
-    first, rest = texts[0], texts[1:]
-    if not rest:
-        yield from _parts(first, count)
-        return
-    for own in range(1, count - len(rest) + 1):
-        for head in _parts(first, own):
-            for tail in splits(rest, count - own):
-                yield head + tail
+def ways(block: Block, texts: Sequence[str]) -> list[Values] | None:
+    """The ways to part a row's digits in which the row adds up; None where there are too many.
 
-
-def _parts(digits: str, count: int) -> Iterator[Values]:
-    if len(digits) < count:
-        return
-    if count == 1:
-        if digits == "0" or digits[0] != "0":
-            yield (int(digits),)
-        return
-    longest = 1 if digits[0] == "0" else len(digits) - count + 1
-    for size in range(1, longest + 1):
-        for rest in _parts(digits[size:], count - 1):
-            yield (int(digits[:size]), *rest)
-
-
-def ways(block: Block, texts: Sequence[str]) -> list[Values]:
-    """The ways to part a row's digits in which the row adds up; none where there are too many."""
-    count = len(block.columns)
-    if not all(text.isascii() and text.isdigit() for text in texts):
+    A gap that is printed always parts. The last column is the total of all before it.
+    """
+    digits = "".join(texts)
+    if not (digits.isascii() and digits.isdigit()):
         return []
-    if not count <= len("".join(texts)) <= _MOST_DIGITS:
-        return []
+    if len(digits) > _MOST_DIGITS:
+        return None
+    search = _Search(digits, frozenset(accumulate(map(len, texts))))
     found: list[Values] = []
-    for tried, values in enumerate(splits(texts, count)):
-        if tried > _MOST_STATES or len(found) > _MOST_WAYS:
-            return []
-        if adds_up(block, values):
-            found.append(values)
+    for start in range(len(digits) - 1, len(block.columns) - 2, -1):
+        total = search.number(start, len(digits))
+        if total is not None:
+            found += [
+                (*parts, total)
+                for parts in search.parts(0, start, len(block.columns) - 1, total)
+                if adds_up(block, (*parts, total))
+            ]
+        if search.tried > _MOST_TRIED or len(found) > _MOST_WAYS:
+            return None
     return found
+
+
+class _Search:
+    """Numbers in a string of digits that no number crosses at its gaps."""
+
+    def __init__(self, digits: str, gaps: frozenset[int]) -> None:
+        self._digits = digits
+        self._gaps = gaps
+        self.tried = 0
+
+    def number(self, start: int, end: int) -> int | None:
+        """The number between two places; none begins with a zero or reaches over a gap."""
+        if self._digits[start] == "0" and end - start > 1:
+            return None
+        if any(start < gap < end for gap in self._gaps):
+            return None
+        return int(self._digits[start:end])
+
+    def parts(self, start: int, end: int, count: int, total: int) -> Iterator[Values]:
+        """Every way to part the digits between two places into so many numbers of a sum."""
+        self.tried += 1
+        if self.tried > _MOST_TRIED or end - start < count:
+            return
+        if count == 1:
+            if self.number(start, end) == total:
+                yield (total,)
+            return
+        for stop in range(start + 1, end - count + 2):
+            value = self.number(start, stop)
+            if value is None or value > total:
+                break
+            for rest in self.parts(stop, end, count - 1, total - value):
+                yield (value, *rest)
 
 
 def adds_up(block: Block, values: Values) -> bool:
@@ -132,32 +147,43 @@ def _reach(
     """The sums that can stand after each step; cut short where they become too many."""
     states = [{start}]
     for step in steps:
+        if len(states[-1]) * len(step) > _MOST_STATES:
+            return states
         reached = {_sum(state, each, operation) for state in states[-1] for each in step}
-        if not reached or len(reached) > _MOST_STATES:
+        if not reached:
             return states
         states.append(reached)
     return states
 
 
-def separate_line(block: Block, texts: Sequence[str]) -> Values | None:
-    """A block printed in one line of values (section 四), where its own sums leave one way."""
+def separate_line(block: Block, texts: Sequence[str]) -> list[Values]:
+    """Every way in which a block printed in one line of values (section 四) adds up."""
     size, total = len(block.columns), len(block.figures)
     digits = "".join(texts)
-    if not (digits.isascii() and digits.isdigit() and total <= len(digits) <= 2 * _MOST_DIGITS):
-        return None
+    if not (digits.isascii() and digits.isdigit() and total <= len(digits) <= _MOST_IN_LINE):
+        return []
     gaps = set(accumulate(map(len, texts)))
     ends: dict[int, list[Values]] = {0: [()]}
     for _ in block.rows:
         reached: dict[int, list[Values]] = {}
         for start, heads in ends.items():
             for end in range(start + size, len(digits) + 1):
-                for group in ways(block, _cut(digits, start, end, gaps)):
+                groups = ways(block, _cut(digits, start, end, gaps))
+                if groups is None:
+                    return []
+                for group in groups:
                     reached.setdefault(end, []).extend(head + group for head in heads)
         ends = reached
         if sum(map(len, ends.values())) > _MOST_WAYS:
-            return None
-    found = ends.get(len(digits), [])
-    return found[0] if len(found) == 1 else None
+            return []
+    return ends.get(len(digits), [])
+
+
+def agreed(candidates: Sequence[Values]) -> tuple[int | None, ...]:
+    """What all ways to read a line give to each column; None where they differ."""
+    return tuple(
+        column[0] if len(set(column)) == 1 else None for column in zip(*candidates, strict=True)
+    )
 
 
 def _cut(digits: str, start: int, end: int, gaps: set[int]) -> list[str]:

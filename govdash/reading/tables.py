@@ -1,12 +1,23 @@
 """The three tables of a report: which form they are, and every cell of it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 
-from govdash.forms import FORMS, Form, Section, distinguishing_columns
-from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OVERVIEW
+from govdash.forms import FORMS, SECTIONS, Form, Section, distinguishing_columns
+from govdash.forms.official import (
+    APPLICANTS_HEADING,
+    APPLICATIONS,
+    CASES,
+    CONTENT,
+    DISCLOSURE,
+    DOCUMENTS_ITEM,
+    NEW_RECEIVED,
+    OVERVIEW,
+    REVIEW,
+)
 from govdash.reading.applications import read_applications
 from govdash.reading.cases import read_cases
 from govdash.reading.cells import Labels, Token, cells
@@ -14,8 +25,16 @@ from govdash.reading.columns import only_individuals
 from govdash.reading.disclosure import read_disclosure
 from govdash.reading.parts import Parts
 from govdash.reading.rows import TokenLine, find_rows, whole_labels
-from govdash.reading.text import squeeze
+from govdash.reading.text import Line, squeeze
 from govdash.report import ABSENT, Cell, Finding
+
+_TABLES = (DISCLOSURE, APPLICATIONS, CASES)
+# What the table of each section begins with.
+_BEGINNINGS = {
+    DISCLOSURE.id: re.compile("|".join(map(re.escape, map(squeeze, (DOCUMENTS_ITEM, CONTENT))))),
+    APPLICATIONS.id: re.compile("|".join((APPLICANTS_HEADING, NEW_RECEIVED.keyword))),
+    CASES.id: re.compile(f"^{REVIEW.label}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +81,23 @@ def _labels(section: Section) -> Labels:
     return frozenset(label for some in rows for label in whole_labels(some))
 
 
+def _lines_of(parts: Parts, section: Section) -> Sequence[Line]:
+    """The lines of a section; where its title is lost, those of the part that it now stands in."""
+    own = parts.lines(section)
+    if own:
+        return own
+    above = takewhile(lambda other: other is not section, SECTIONS)
+    lines = next((found for other in reversed(list(above)) if (found := parts.lines(other))), ())
+    begins = _BEGINNINGS[section.id]
+    starts = (at for at, line in enumerate(lines) if begins.search(squeeze(line.text)))
+    start = next(starts, None)
+    return () if start is None else lines[start:]
+
+
 def read_tables(parts: Parts) -> Tables | None:
     """Read sections 二, 三 and 四; None where the document prints no table of either form."""
     disclosure, applications, cases = (
-        list(cells(parts.lines(section), _labels(section)))
-        for section in (DISCLOSURE, APPLICATIONS, CASES)
+        list(cells(_lines_of(parts, section), _labels(section))) for section in _TABLES
     )
     form = choose_form(chain.from_iterable(disclosure)) or _form_by_rows(applications)
     if form is None:

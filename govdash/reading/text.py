@@ -47,6 +47,11 @@ def _t2s() -> OpenCC:
     return OpenCC("t2s")
 
 
+def half_width(text: str) -> str:
+    """The text with half-width digits, letters and marks."""
+    return text.translate(_WIDTHS)
+
+
 # A table says the same few hundred things in every report.
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:

@@ -40,7 +40,8 @@ class Score:
 def judge(made: Case) -> Score:
     """Compare what is read of one report with what is printed in it."""
     numbers = made.drawn.numbers
-    score = Score(1, 0, len(numbers))
+    settled = made.numbers
+    score = Score(1, 0, len(settled))
     try:
         report = read(made.data, made.name).report
     except RefusedError:
@@ -53,7 +54,7 @@ def judge(made: Case) -> Score:
         if cell.value is None:
             continue
         if cell.value == numbers.get(figure):
-            score.given += 1
+            score.given += figure in settled
         else:
             told = f"{made.layout.name} {made.name} {made.damages} {figure}"
             score.wrong.append(f"{told}: {cell.value}, printed {made.drawn.texts[figure]!r}")

@@ -1,13 +1,15 @@
 """A random report in one layout with some damages: what is printed, and the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import combinations, pairwise, product
 from random import Random
 
 from govdash.forms import FORMS
+from govdash.forms.official import CASES, DISCLOSURE
 from tests.printer import pages
 from tests.printer.damage import DAMAGES, Damage, File
-from tests.printer.draw import FILLS, Drawn, drawn
+from tests.printer.draw import FILLS, Drawn, Values, drawn
 from tests.printer.form import Report, report
 from tests.printer.text import GLUED, PRINTERS, SPACED, TRADITIONAL
 
@@ -24,7 +26,7 @@ class Layout:
     suffix: str
     make: Callable[[Report], list[str] | str | bytes]
     fills: tuple[str, ...] = ("plain", "dashes")
-    without: tuple[str, ...] = ()
+    glued: bool = False
 
 
 _KEEPS = ("plain", "dashes", "blanks")
@@ -40,6 +42,7 @@ def _text(name: str) -> Layout:
         ".md" if "markdown" in name else ".txt",
         PRINTERS[name],
         _ONE_LINE if one_line else _KEEPS if keeps else ("plain", "dashes"),
+        name == GLUED,
     )
 
 
@@ -67,14 +70,55 @@ class Case:
     name: str
     data: bytes
 
+    @property
+    def numbers(self) -> Values:
+        """The printed numbers that a person could tell apart.
+
+        Where digits of cells run together, section 二 has no sum that would part them, and that
+        of section 四 may leave several ways.
+        """
+        if not self.layout.glued:
+            return self.drawn.numbers
+        unsettled = {
+            figure.id
+            for block in self.drawn.form.in_section(DISCLOSURE)
+            for figure in block.figures
+            if len(block.columns) > 1
+        } | _unsettled_cases(self.drawn)
+        return {
+            figure: value for figure, value in self.drawn.numbers.items() if figure not in unsettled
+        }
+
+
+def _unsettled_cases(drawn: Drawn) -> set[str]:
+    """The figures of section 四 that its digits and sums leave open: all ways are tried."""
+    (block,) = drawn.form.in_section(CASES)
+    figures = [figure.id for figure in block.figures]
+    digits = "".join(f"{drawn.values[figure]:f}" for figure in figures)
+
+    def parts(text: str, count: int) -> Iterator[tuple[int, ...]]:
+        for cuts in combinations(range(1, len(text)), count - 1):
+            pieces = [text[a:b] for a, b in pairwise((0, *cuts, len(text)))]
+            if all(piece == "0" or piece[0] != "0" for piece in pieces):
+                yield tuple(map(int, pieces))
+
+    found = []
+    for one, two in combinations(range(1, len(digits)), 2):
+        groups = [
+            [part for part in parts(text, 5) if sum(part[:4]) == part[4]]
+            for text in (digits[:one], digits[one:two], digits[two:])
+        ]
+        found += [first + second + third for first, second, third in product(*groups)]
+    return {
+        figure
+        for figure, ways in zip(figures, zip(*found, strict=True), strict=True)
+        if len(set(ways)) > 1
+    }
+
 
 def possible(layout: Layout) -> tuple[Damage, ...]:
     """The damages that happen to files of a layout, and after which it can be read."""
-    return tuple(
-        damage
-        for damage in DAMAGES
-        if layout.file in damage.of and damage.name not in layout.without
-    )
+    return tuple(damage for damage in DAMAGES if layout.file in damage.of)
 
 
 def case(layout: Layout, seed: int, damages: tuple[Damage, ...] | None = None) -> Case:

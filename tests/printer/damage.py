@@ -255,7 +255,7 @@ def _sentences(report: Report, draw: Random) -> Report:
 def _scattered(lines: list[str], draw: Random, *made: str) -> list[str]:
     lines = list(lines)
     for text in made:
-        lines.insert(draw.randrange(2, len(lines)), text)
+        lines.insert(draw.randrange(min(2, len(lines)), len(lines) + 1), text)
     return lines
 
 

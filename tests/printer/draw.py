@@ -113,7 +113,7 @@ def dashed(draw: Random, figure: str, value: Decimal) -> str:
 def blanked(draw: Random, figure: str, value: Decimal) -> str:
     """Zeros sometimes left blank; the totals are always filled in."""
     total = figure.endswith(f"{TOTAL.id}") or figure.startswith(OUTCOME_TOTAL.id)
-    if value == 0 and not total and draw.random() < 0.3:
+    if value == 0 and not total and draw.random() < 0.15:
         return ""
     return dashed(draw, figure, value)
 

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from docx import Document
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from govdash.forms.official import APPLICANTS_HEADING, ORGANISATIONS
 from tests.printer.form import Line, Part, Report
-from tests.printer.text import by_gaps, by_wrapped
+from tests.printer.text import by_wrapped
 
 Cells = list[tuple[str, int]]
 """The cells of a row of a table, each with the columns that it reaches over."""
@@ -174,8 +174,9 @@ def word_file(report: Report) -> bytes:
 _FONT = "STSong-Light"
 _SIZE = 9
 _LEADING = 15
-_TOP, _BOTTOM, _LEFT = 800, 60, 40
-_LABELS, _COLUMN = 190, 42
+_PAGE = landscape(A4)
+_TOP, _BOTTOM, _LEFT = 550, 60, 40
+_LABELS, _COLUMN = 430, 42
 
 
 def _draw(canvas: Canvas, lines: list[tuple[str, tuple[str, ...]]]) -> None:
@@ -184,24 +185,24 @@ def _draw(canvas: Canvas, lines: list[tuple[str, tuple[str, ...]]]) -> None:
     canvas.setFont(_FONT, _SIZE)
     for text, values in lines:
         if y < _BOTTOM:
-            canvas.drawCentredString(A4[0] / 2, 30, f"- {page} -")
+            canvas.drawCentredString(_PAGE[0] / 2, 30, f"- {page} -")
             canvas.showPage()
             canvas.setFont(_FONT, _SIZE)
             page, y = page + 1, _TOP
         canvas.drawString(_LEFT, y, text)
-        wide = _COLUMN if len(values) <= 8 else 32
-        start = _LEFT + _LABELS if len(values) <= 8 else _LEFT
+        wide = {1: 150, 2: 150, 3: 100, 7: _COLUMN}.get(len(values), 48)
+        start = _LEFT + _LABELS if len(values) <= 7 else _LEFT
         for place, value in enumerate(values):
             canvas.drawCentredString(start + wide * place + wide / 2, y, value)
         y -= _LEADING
-    canvas.drawCentredString(A4[0] / 2, 30, f"- {page} -")
+    canvas.drawCentredString(_PAGE[0] / 2, 30, f"- {page} -")
 
 
 def pdf_file(report: Report, *, wrapped: bool = False) -> bytes:
     """A PDF with text: values in columns; labels in one line, or wrapped around their values."""
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     packed = io.BytesIO()
-    canvas = Canvas(packed, pagesize=A4)
+    canvas = Canvas(packed, pagesize=_PAGE)
     lines: list[tuple[str, tuple[str, ...]]] = [(report.title, ())]
     for part in report.parts:
         lines.append((part.title, ()))
@@ -215,10 +216,7 @@ def pdf_file(report: Report, *, wrapped: bool = False) -> bytes:
 def _pdf_lines(line: Line, *, wrapped: bool) -> list[tuple[str, tuple[str, ...]]]:
     if not line.values:
         return [("  ".join(line.labels), ())]
-    if not wrapped:
-        return [(" ".join(line.labels)[:40], line.values)]
-    pieces = by_wrapped(line) if line.labels else by_gaps(line)
-    return [
-        (text.split("   ")[0], line.values if "   " in text or len(pieces) == 1 else ())
-        for text in pieces
-    ]
+    pieces = by_wrapped(line)
+    if not wrapped or len(pieces) == 1:
+        return [(" ".join(line.labels), line.values)]
+    return [(text.split("   ")[0], line.values if "   " in text else ()) for text in pieces]
