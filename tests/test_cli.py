@@ -127,8 +127,10 @@ def test_refusals(
 
 def test_check_text(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "check", SHANHAIGUAN)
-    lines = out.splitlines()
+    *lines, last = out.splitlines()
     assert (code, err, len(lines)) == (1, [], 2)
+    for words in (SHANHAIGUAN, "供参考", "N5_parts", "[11153 ≠ 11640]"):
+        assert words in last
     for line in lines:
         assert line.startswith(f"{SHANHAIGUAN}:63:")
         for words in ("三、", "总计", "数字矛盾", "R2_outcome_sum", "0", "2", "[0 ≠ 2]"):
@@ -140,7 +142,7 @@ def test_check_json(capsys: pytest.CaptureFixture[str]) -> None:
     found = [json.loads(line) for line in out.splitlines()]
     assert code == 1
     assert [[finding["rule"] for finding in each["findings"]] for each in found] == [
-        ["R2_outcome_sum", "R2_outcome_sum"], ["R7_decimals"],
+        ["R2_outcome_sum", "R2_outcome_sum", "N5_parts"], ["R7_decimals"],
     ]  # fmt: skip
 
 
