@@ -25,8 +25,9 @@ _RUN = re.compile(
     r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:万元|元|件|条|项|个|[十百千万亿余多%％‰]+)?"
 )
 _ITEM_NUMBER = re.compile(r"\d(?=\s*[.、．]\s*[㐀-鿿“\"])")
-_REMARKS = re.compile(r"[（(][^（）()]*[）)]")
-_SENTENCE = re.compile(r"[。；;]|[,，](?!\d{3})")
+_SENTENCE = re.compile(r"[。；;,，](?!\d{3})")
+# No sentence says three numbers in a row, or one of six digits beside a label.
+_TABLE = re.compile(r"\d+(?:\s+\d+){2}|\d{6}")
 
 Labels = frozenset[str]
 
@@ -112,11 +113,12 @@ def _spaced(text: str, known: Labels) -> list[str]:
 def _is_glued(pieces: Iterable[str], labels: Labels) -> bool:
     """Whether a number stands in one piece with the label of a row."""
     for piece in pieces:
-        text = _ITEM_NUMBER.sub("", squeeze(piece))
-        if not _RUN.search(text):
+        if read_value(squeeze(piece)) is not None:
             continue
-        if read_value(text) is not None or _SENTENCE.search(_REMARKS.sub("", text)):
+        text = _ITEM_NUMBER.sub("", half_width(piece))
+        if not _RUN.search(text) or (_SENTENCE.search(text) and not _TABLE.search(text)):
             continue
+        text = squeeze(text)
         if any(own in text for own in labels):
             return True
     return False

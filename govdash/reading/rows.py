@@ -258,14 +258,18 @@ class _Finder:
             self._buffer, self._last = "", None
 
     def _words(self, token: Token, whole: Row | None) -> None:
-        if _SENTENCE_END in token.text:
-            self._buffer, self._last, self._current = "", None, None
-            return
-        self._buffer += token.text
+        text = token.text
+        if _SENTENCE_END in text:
+            # Only what follows the last sentence of a line can be a label.
+            self._buffer, self._current = "", None
+            text = text.rpartition(_SENTENCE_END)[2]
+        self._buffer += text
         self._last = token
         label = _plain(self._buffer)
         row = whole or self._matcher.match(label) or self._again(label)
-        if row is not None:
+        if row is not None and self._runs_on(row, text):
+            self._buffer, self._last, self._current = "", None, None
+        elif row is not None:
             self._start(row, token, is_whole=whole is not None)
         elif self._current is None:
             if not self.found.rows:
@@ -274,6 +278,15 @@ class _Finder:
             current = self._current
             current.is_closed |= self._matcher.heads_next(current.row, label)
             self._current = None
+
+    def _runs_on(self, row: Row, text: str) -> bool:
+        """Whether one piece of text names further rows: then values behind it are not this row's."""
+        if len(text) <= max(map(len, _own_labels(row))) * 2:
+            return False
+        label = _plain(text)
+        return any(
+            name in label for other in self.rows if other is not row for name in _names(other)
+        )
 
     def _again(self, label: str) -> Row | None:
         """A row already found whose label is printed once more."""

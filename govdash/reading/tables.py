@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, takewhile
 
@@ -10,6 +10,7 @@ from govdash.forms import FORMS, SECTIONS, Form, Section, distinguishing_columns
 from govdash.forms.official import (
     APPLICANTS_HEADING,
     APPLICATIONS,
+    CARRIED_OUT,
     CASES,
     CONTENT,
     DISCLOSURE,
@@ -25,15 +26,18 @@ from govdash.reading.columns import only_individuals
 from govdash.reading.disclosure import read_disclosure
 from govdash.reading.parts import Parts
 from govdash.reading.rows import TokenLine, find_rows, whole_labels
-from govdash.reading.text import Line, squeeze
+from govdash.reading.text import Line, half_width, squeeze
 from govdash.report import ABSENT, Cell, Finding
 
+_VALUES = "0123456789 "
 _TABLES = (DISCLOSURE, APPLICATIONS, CASES)
 # What the table of each section begins with.
 _BEGINNINGS = {
     DISCLOSURE.id: re.compile("|".join(map(re.escape, map(squeeze, (DOCUMENTS_ITEM, CONTENT))))),
     APPLICATIONS.id: re.compile("|".join((APPLICANTS_HEADING, NEW_RECEIVED.keyword))),
-    CASES.id: re.compile(f"^{REVIEW.label}"),
+    CASES.id: re.compile(
+        rf"^[\s|#*]*{REVIEW.label}|(?<={CARRIED_OUT.short[-4:]})[\d\s]+{REVIEW.label}"
+    ),
 }
 
 
@@ -88,10 +92,13 @@ def _lines_of(parts: Parts, section: Section) -> Sequence[Line]:
         return own
     above = takewhile(lambda other: other is not section, SECTIONS)
     lines = next((found for other in reversed(list(above)) if (found := parts.lines(other))), ())
-    begins = _BEGINNINGS[section.id]
-    starts = (at for at, line in enumerate(lines) if begins.search(squeeze(line.text)))
-    start = next(starts, None)
-    return () if start is None else lines[start:]
+    for at, line in enumerate(lines):
+        text = half_width(line.text)
+        begin = _BEGINNINGS[section.id].search(text)
+        if begin is not None:
+            text = text[begin.start() :].lstrip(_VALUES)
+            return (replace(line, raw=text, text=text), *lines[at + 1 :])
+    return ()
 
 
 def read_tables(parts: Parts) -> Tables | None:

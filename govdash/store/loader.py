@@ -14,7 +14,7 @@ from govdash.audit import checks_of, outcomes
 from govdash.pipeline import Document, Refusal
 from govdash.places import agency_id
 from govdash.report import How, Report, State, Verdict, to_json
-from govdash.store import snapshots
+from govdash.store import reuse, snapshots
 from govdash.store.schema import (
     DICTIONARY,
     DOCUMENTS,
@@ -34,6 +34,7 @@ from govdash.store.schema import (
     Table,
     dictionary_rows,
 )
+from govdash.store.shared_text import SHARED_TEXT, SKETCHES
 
 Row = tuple[object, ...]
 
@@ -89,6 +90,7 @@ def load(db: Path, documents: Iterable[Document | Refusal]) -> Loaded:
                     _store(connection, batch, loaded)
                     batch = []
             _store(connection, batch, loaded)
+            reuse.refresh(connection, _insert)
             loaded.snapshot = _snapshot(connection)
             loaded.changed = loaded.snapshot != before or not db.exists()
             _insert(connection, META, [("snapshot", loaded.snapshot)])
@@ -102,7 +104,7 @@ def load(db: Path, documents: Iterable[Document | Refusal]) -> Loaded:
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
-    for table in TABLES:
+    for table in (*TABLES, *reuse.TABLES):
         if table.name not in tables:
             connection.execute(table.ddl)
     if META.name not in tables:
@@ -113,7 +115,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
 def _snapshot(connection: duckdb.DuckDBPyConnection) -> str:
     """A name made of all that a reader can see, so that equal contents have equal names."""
     digest = hashlib.sha256(f"{VERSION} {__version__}".encode())
-    for table, order in ((DOCUMENTS, "report_id"), (REPORTS, "report_id"), (REFUSED, "path")):
+    of_reports = (DOCUMENTS, REPORTS, reuse.REUSE, SHARED_TEXT)
+    for table, order in (*((table, "report_id") for table in of_reports), (REFUSED, "path")):
         rows = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
         while found := rows.fetchmany(_BATCH):
             digest.update(repr(found).encode())
@@ -126,6 +129,8 @@ _ARROW = {
     "DATE": pa.string(),
     "INTEGER": pa.int32(),
     "BOOLEAN": pa.bool_(),
+    "DOUBLE": pa.float64(),
+    "UBIGINT[]": pa.list_(pa.uint64()),
     NUMBER: pa.decimal128(18, 6),
 }
 
@@ -193,7 +198,7 @@ def _take_place(connection: duckdb.DuckDBPyConnection, key: str, new: Report) ->
         [key, source.path, source.sha256],
     ).fetchall()
     for report, _, _ in old:
-        for table in OF_REPORT:
+        for table in (*OF_REPORT, SKETCHES):
             connection.execute(
                 f'DELETE FROM "{table.name}" WHERE report_id = ?',
                 [report],

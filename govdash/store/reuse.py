@@ -1,0 +1,231 @@
+"""Text that reports share, kept beside them: with the agency's earlier years, and with others.
+
+After a load only the reports it touched are measured: each against the year before it and, by
+the keys kept of every report, against those of other agencies that meet it under one of them.
+"""
+
+from enum import StrEnum
+
+from govdash.audit.reuse import (
+    COPIED,
+    COPY_RULE,
+    LEAST_OWN,
+    Narrative,
+    Repeated,
+    bands,
+    copied,
+    learn,
+    prepare,
+    repeated,
+)
+from govdash.store.schema import FINDINGS, META, Table
+from govdash.store.shared_text import (
+    SHARED_TEXT,
+    SKETCHES,
+    Connection,
+    Insert,
+    Row,
+    refresh_pairs,
+    texts_of,
+)
+
+REUSE = Table(
+    "reuse",
+    {
+        "report_id": "VARCHAR NOT NULL",
+        "before_id": "VARCHAR",
+        "before_year": "INTEGER",
+        "own": "INTEGER NOT NULL",
+        "repeated": "INTEGER",
+        "share": "DOUBLE",
+        "passage": "VARCHAR",
+        "gap": "VARCHAR",
+    },
+)
+"""Each report against the nearest earlier one of its agency in the store."""
+
+COMMON = Table("common_clauses", {"clause": "VARCHAR NOT NULL"})
+TABLES = (SKETCHES, REUSE, SHARED_TEXT, COMMON)
+_AGENCIES = 200
+_TEXTS = 500
+_VOTERS = 2_000
+_LEARNED = "reuse_learned_from"
+
+
+class Gap(StrEnum):
+    """Why it is not known how much a report repeats."""
+
+    FIRST = "first"
+    NO_YEAR = "no_year"
+    SHORT = "short"
+    SHORT_BEFORE = "short_before"
+
+
+def refresh(connection: Connection, insert: Insert) -> None:
+    """Bring what is kept of shared text up to date with the reports stored."""
+    # A query of some seconds would else draw a bar into the output of a load.
+    connection.execute("SET enable_progress_bar = false")
+    _learn(connection, insert)
+    _forget(connection)
+    common = frozenset(
+        clause for (clause,) in connection.execute(f"SELECT clause FROM {COMMON.name}").fetchall()
+    )
+    _measure_years(connection, insert, common)
+    _note_copies(connection, insert)
+    refresh_pairs(connection, insert, common)
+
+
+# ---------------------------------------------------------------- what everybody writes
+
+
+def _learn(connection: Connection, insert: Insert) -> None:
+    """Learn the common clauses anew once the store has doubled, and measure all reports by them.
+
+    They come from one report each of two thousand agencies, drawn by their id: more would tell
+    the same, and what is common to the country does not change with every load.
+    """
+    ((agencies,),) = connection.execute("SELECT count(DISTINCT agency_id) FROM reports").fetchall()
+    known = connection.execute("SELECT value FROM meta WHERE key = ?", [_LEARNED]).fetchall()
+    if known and agencies < 2 * int(known[0][0]):
+        return
+    voters = connection.execute(
+        "SELECT max_by(report_id, year), any_value(left(region_code, 4)), any_value(agency) "
+        "FROM reports WHERE region_code IS NOT NULL AND year IS NOT NULL "
+        f"GROUP BY agency_id ORDER BY md5(agency_id) LIMIT {_VOTERS}"
+    ).fetchall()
+    who = {report: (place, agency) for report, place, agency in voters}
+    found = learn(
+        (*who[report], text)
+        for start in range(0, len(voters), _TEXTS)
+        for report, text in texts_of(connection, list(who)[start : start + _TEXTS])
+    )
+    before = connection.execute(f"SELECT clause FROM {COMMON.name}").fetchall()
+    insert(connection, META, [(_LEARNED, str(agencies))])
+    if found == {clause for (clause,) in before}:
+        return
+    for table in TABLES:
+        connection.execute(f"DELETE FROM {table.name}")
+    insert(connection, COMMON, [(clause,) for clause in sorted(found)])
+
+
+# ---------------------------------------------------------------- own years
+
+
+def _forget(connection: Connection) -> None:
+    """Note the reports to measure: new and changed ones, and the clusters that lost a member."""
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE fresh AS
+        WITH lost AS (
+            SELECT cluster FROM {SHARED_TEXT.name} ANTI JOIN {SKETCHES.name} USING (report_id)
+            UNION
+            SELECT cluster FROM {SHARED_TEXT.name}
+            ANTI JOIN {SKETCHES.name} ON nearest = {SKETCHES.name}.report_id
+        )
+        SELECT report_id FROM reports ANTI JOIN {SKETCHES.name} USING (report_id)
+        UNION
+        SELECT report_id FROM {SHARED_TEXT.name} SEMI JOIN lost USING (cluster)
+    """)
+    connection.execute(
+        f"DELETE FROM {SHARED_TEXT.name} WHERE report_id IN (SELECT report_id FROM fresh)"
+    )
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE series AS
+        WITH named AS (SELECT coalesce(agency_id, report_id) AS who, * FROM reports),
+        touched AS (
+            SELECT who FROM named ANTI JOIN {SKETCHES.name} USING (report_id)
+            UNION
+            SELECT who FROM named LEFT JOIN {REUSE.name} USING (report_id)
+            WHERE own IS NULL OR before_id NOT IN (SELECT report_id FROM reports)
+        )
+        SELECT dense_rank() OVER (ORDER BY who) AS position, who, report_id, agency, year
+        FROM named SEMI JOIN touched USING (who)
+    """)
+    connection.execute(
+        f"DELETE FROM {REUSE.name} WHERE report_id NOT IN (SELECT report_id FROM reports) "
+        "OR report_id IN (SELECT report_id FROM series)"
+    )
+
+
+def _measure_years(connection: Connection, insert: Insert, common: frozenset[str]) -> None:
+    ((last,),) = connection.execute("SELECT coalesce(max(position), 0) FROM series").fetchall()
+    for low in range(1, last + 1, _AGENCIES):
+        listed = connection.execute(
+            "SELECT who, report_id, agency, year FROM series WHERE position BETWEEN ? AND ? "
+            "ORDER BY who, year NULLS FIRST, report_id",
+            [low, low + _AGENCIES - 1],
+        ).fetchall()
+        agencies = {report: agency or "" for _, report, agency, _ in listed}
+        texts = {
+            report: prepare(text, agencies[report], common)
+            for report, text in texts_of(connection, list(agencies))
+        }
+        rows: list[Row] = []
+        before: tuple[str, str, int | None] | None = None
+        for who, report, _, year in listed:
+            earlier = before if before and before[0] == who and before[2] is not None else None
+            rows.append(_reuse_row(report, year, earlier, texts))
+            before = (who, report, year)
+        connection.begin()
+        insert(connection, REUSE, rows)
+        insert(
+            connection,
+            SKETCHES,
+            [(report, text.own, bands(text)) for report, text in texts.items()],
+        )
+        connection.commit()
+
+
+def _reuse_row(
+    report: str,
+    year: int | None,
+    earlier: tuple[str, str, int | None] | None,
+    texts: dict[str, Narrative],
+) -> Row:
+    text = texts[report]
+    if year is None or earlier is None:
+        gap = Gap.NO_YEAR if year is None else Gap.FIRST
+        return (report, None, None, text.own, None, None, None, gap.value)
+    _, before, before_year = earlier
+    short = text.own < LEAST_OWN
+    if short or texts[before].own < LEAST_OWN:
+        gap = Gap.SHORT if short else Gap.SHORT_BEFORE
+        return (report, before, before_year, text.own, None, None, None, gap.value)
+    found = repeated(text, texts[before])
+    passage = found.passage or None
+    return (report, before, before_year, text.own, found.repeated, found.share, passage, None)
+
+
+def _note_copies(connection: Connection, insert: Insert) -> None:
+    """X6 of every report measured: written anew after the findings of the report alone."""
+    connection.execute(
+        "DELETE FROM findings WHERE rule = ? AND report_id IN (SELECT report_id FROM series)",
+        [COPY_RULE],
+    )
+    measured = connection.execute(
+        f"""
+        SELECT report_id, before_year, own, repeated, passage, coalesce(last, 0) + 1
+        FROM {REUSE.name} SEMI JOIN series USING (report_id)
+        LEFT JOIN (SELECT report_id, max(position) AS last FROM findings GROUP BY report_id)
+        USING (report_id) WHERE share >= ? ORDER BY report_id
+        """,
+        [COPIED],
+    ).fetchall()
+    rows: list[Row] = []
+    for report, year, own, kept, passage, position in measured:
+        finding = copied(Repeated(own, kept, passage), year)
+        if finding:
+            rows.append(
+                (
+                    report,
+                    position,
+                    finding.rule,
+                    finding.severity.value,
+                    finding.verdict.value,
+                    list(finding.cells),
+                    finding.left,
+                    finding.right,
+                    finding.quote,
+                    finding.message,
+                )
+            )
+    insert(connection, FINDINGS, rows)
