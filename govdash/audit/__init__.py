@@ -9,6 +9,7 @@ from govdash.audit.outcomes import Outcomes, outcomes_of
 from govdash.audit.relations import Check, Sheet, check
 from govdash.audit.shape import of_document
 from govdash.audit.stocks import of_stocks
+from govdash.audit.text import text_findings
 from govdash.audit.when import of_title
 from govdash.report import Finding, Report, Severity, Verdict
 from govdash.rules import READING_RULES, RULES
@@ -70,6 +71,7 @@ def audit(report: Report, level: str = "unknown", kind: str = "unknown") -> Repo
         *of_stocks(report, sheet, checks, level, kind),
         *of_title(report, level, kind),
         *of_document(report, sheet),
+        *text_findings(report, sheet.derived),
     ]
     return replace(report, findings=tuple(_in_order(report, found)))
 

@@ -69,7 +69,12 @@ def read(data: bytes, path: str) -> Read:
         sections={
             section.id: parts.text(section) for section in _NARRATIVE if parts.lines(section)
         },
-        stated=read_statements(line for section in _NARRATIVE for line in parts.lines(section)),
+        stated=read_statements(
+            [parts.lines(section) for section in _NARRATIVE],
+            tables.form,
+            heading.agency,
+            heading.year,
+        ),
         findings=tables.remarks,
     )
     return Read(report, text)

@@ -76,10 +76,18 @@ def _chains(hits: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     return chains
 
 
+def _titles(lines: Sequence[Line]) -> list[tuple[int, str]]:
+    """Where a title stands; one in brackets is a heading inside a section if another is not."""
+    hits = [(index, key) for index, line in enumerate(lines) if (key := _title_of(line))]
+    inner = {index for index, _ in hits if squeeze(lines[index].text).startswith("(")}
+    outer = {key for index, key in hits if index not in inner}
+    return [(index, key) for index, key in hits if index not in inner or key not in outer]
+
+
 def split(lines: Sequence[Line]) -> Parts:
     """Find the section titles that head the most text and cut there."""
     lines = list(_unrolled(lines))
-    hits = [(index, key) for index, line in enumerate(lines) if (key := _title_of(line))]
+    hits = _titles(lines)
     chains = _chains(hits)
     if not chains:
         return Parts(tuple(lines), {})

@@ -97,6 +97,7 @@ def test_findings(store: Path) -> None:
     assert [(row["rule"], row["left"], row["right"], row["cells"]) for row in found] == [
         ("R2_outcome_sum", "0", "2", "outcome_total.natural_person"),
         ("R2_outcome_sum", "0", "2", "outcome_total.total"),
+        ("N5_parts", "11153", "11640", ""),
     ]
 
 

@@ -1,0 +1,62 @@
+"""Sentences → what they say in figures: of what, how many, for which year and by whose account.
+
+A small grammar and no list of wordings: `quantities` finds the numbers, `words` the vocabulary,
+`grammar` gives each number the noun before or behind it, `rules` says what that noun counts.
+"""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+from govdash.forms.official import GRANTED, NATURAL_PERSON
+from govdash.sentences.grammar import UNCOUNTED, Sentence
+from govdash.sentences.lists import Memory
+from govdash.sentences.model import LAST, Mention, Role
+from govdash.sentences.quantities import Quantity, quantities
+from govdash.sentences.scope import of_report, settled
+from govdash.sentences.subjects import Family, Subject, figures
+from govdash.sentences.text import prepare
+
+_SENTENCE = re.compile(r"[^。!?\n]+")
+# Without a number a sentence can only say that there was none, or that all were alike.
+_CLAIM = re.compile(
+    f"复议|诉讼|收费|处理费|费用|同意公开|{GRANTED.short}|{NATURAL_PERSON.short}|"
+    "(?:未|没有|无)(?:新?收到|接到|受理|接收|有?依申请|政府信息公开申请|信息公开申请)"
+)
+# A province's overview has some 10,000 characters; what is far beyond is no narrative.
+_LONGEST_TEXT = 40_000
+_LONGEST_SENTENCE = 1_500
+
+
+# The reading and the audit ask for the same sections of a report, one right after the other.
+@lru_cache(maxsize=16)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Everything that a text says in figures, in its order; `line` counts its lines from 0."""
+    prepared = prepare(text[:_LONGEST_TEXT])
+    numbers = quantities(prepared.matched)
+    starts = [number.start for number in numbers]
+    memory = Memory()
+    for match in _SENTENCE.finditer(prepared.matched):
+        start, end = match.span()
+        mine = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
+        if end - start > _LONGEST_SENTENCE:
+            continue
+        if any(number.unit not in UNCOUNTED for number in mine) or _CLAIM.search(
+            prepared.matched, start, end
+        ):
+            Sentence(prepared, start, end, memory).read(mine)
+    return tuple(memory.mentions)
+
+
+__all__ = [
+    "LAST",
+    "Family",
+    "Mention",
+    "Quantity",
+    "Role",
+    "Subject",
+    "figures",
+    "mentions",
+    "of_report",
+    "settled",
+]

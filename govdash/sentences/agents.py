@@ -1,0 +1,33 @@
+"""Whose number it is: the body that a clause names before its verb."""
+
+import re
+from collections.abc import Sequence
+
+from govdash.sentences.rules import CHANNEL_SUBJECTS
+from govdash.sentences.tokens import Hit
+
+_BODY = re.compile(
+    r"([一-鿿]{1,20}(?:办公室|委员会|政府|机关|公司|学校|集团|单位|部门|中心|社区|街道|办事处|管委会|总局|"
+    r"[局委厅院处科所站队镇乡村县区市州盟旗省办署]))(?:代表.{1,8})?"
+    r"(?:共有?|有|全年|已|在|于|对|也|还|新|政府网|发生|产生|引发|出现|被|因|涉及|开展|有关)*+$"
+)
+_BEFORE = re.compile(r"^(?:年度?|今年|本年度?|以来|期间|其中|截至|日|月|底|末|经|由|对|和|及)+")
+_MEANS = ("通过", "在", "利用", "依托", "以")
+
+
+def agent_of(s: str, clause: Sequence[Hit], start: int, end: int) -> str | None:
+    """The body named in a clause; one that only owns the channel (市政府网站) is none."""
+    for begin, stop, word in clause:
+        if word in CHANNEL_SUBJECTS:
+            return None
+        if begin > start and (found := _body(s, start, begin)):
+            return found
+        start = stop
+    return _body(s, start, end)
+
+
+def _body(s: str, start: int, end: int) -> str | None:
+    match = _BODY.search(s, start, end)
+    if match is None or match[1].startswith(_MEANS):
+        return None
+    return _BEFORE.sub("", match[1]) or None

@@ -1,0 +1,76 @@
+"""Sentences without a number: that there was none of something, or that all were alike."""
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from govdash.sentences import subjects as of
+from govdash.sentences import words as w
+from govdash.sentences.subjects import Subject
+from govdash.sentences.tokens import Hit, Tokens
+from govdash.sentences.words import Word
+
+_RESULTS = frozenset(w.RESULT_WORDS.values())
+_OTHER_DECISIONS = frozenset({w.LICENSE_WORD, w.PENALTY_WORD, w.COERCION_WORD})
+_NOT_RECEIVED = _OTHER_DECISIONS | {w.FOREIGN, w.DONE, w.CARRY_IN, w.CARRY_OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A clause that says 没有 or 全部 of a subject; `at` is where the word stands."""
+
+    subject: Subject
+    none: bool
+    at: int
+    start: int
+    end: int
+    clause: tuple[Hit, ...]
+
+
+def claims(tokens: Tokens, counted: Sequence[int]) -> Iterator[Claim]:
+    """Every claim of a sentence; a clause with a number of its own makes none."""
+    for hit in tokens.hits:
+        if hit[2] is not w.NONE and hit[2] is not w.ALL:
+            continue
+        start, end = tokens.clause_around(hit[0], hit[1])
+        if any(start <= place < end for place in counted):
+            continue
+        clause = tuple(tokens.between(start, end))
+        found = _none(hit, clause) if hit[2] is w.NONE else _all(hit, clause)
+        for subject in found:
+            yield Claim(subject, hit[2] is w.NONE, hit[0], start, end, clause)
+
+
+def _none(at: Hit, clause: Sequence[Hit]) -> Iterator[Subject]:
+    """未发生复议: what stands behind the word; 复议均未发生: what stands before it."""
+    behind = [hit for hit in clause if hit[0] >= at[1]]
+    words = {word for _, _, word in behind}
+    if not any(word.head or word is w.CHARGE for word in words):
+        words = {word for _, _, word in clause}
+    near = bool(behind) and behind[0][0] - at[1] <= 1
+    return _denied(words, near=near)
+
+
+def _denied(words: Set[Word], *, near: bool) -> Iterator[Subject]:
+    if w.BLAME in words or words & _RESULTS:
+        return
+    if w.REVIEW_WORD in words or w.SUIT_WORD in words:
+        if words.isdisjoint(_OTHER_DECISIONS):
+            named = ((w.REVIEW_WORD, of.REVIEWS), (w.SUIT_WORD, of.SUITS))
+            yield from (subject for word, subject in named if word in words)
+    elif w.FEE_WORD in words or w.CHARGE in words:
+        yield of.FEE
+    elif w.APPLY in words and near and words.isdisjoint(_NOT_RECEIVED):
+        yield of.RECEIVED
+
+
+def _all(at: Hit, clause: Sequence[Hit]) -> Iterator[Subject]:
+    """均予以公开, 都是自然人: one outcome, or one kind of applicant."""
+    words = {word for start, _, word in clause if start >= at[0]}
+    if words & {w.NONE, w.CHANGE, w.RATE_GRANTED}:
+        return
+    outcomes = [of.OUTCOMES[group] for group, word in w.GROUP_WORDS.items() if word in words]
+    applicants = [
+        of.BY_APPLICANT[column] for column, word in w.APPLICANT_WORDS.items() if word in words
+    ]
+    if len(outcomes) + len(applicants) == 1:
+        yield from (*outcomes, *applicants)
