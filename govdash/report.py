@@ -129,6 +129,33 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """What the figures cover: first and last day as ISO dates, or None, and what is printed.
+
+    `repaired` says that our copy has lost 年 or 月 (202111日) and only one reading is left.
+    """
+
+    start: str | None
+    end: str | None
+    printed: str
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place of a document, or of what is known of it, says of who, which year or when.
+
+    `field` is agency, year or published; `used` says whether it became the report's. The claims
+    that were not used are the candidates where a field is None.
+    """
+
+    field: str
+    source: str
+    value: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file a report was read from."""
 
@@ -152,6 +179,8 @@ class Report:
     published: str | None = None
     scope: str = "unknown"
     region: Region | None = None
+    period: Period | None = None
+    evidence: tuple[Claim, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     stated: tuple[Stated, ...] = ()
@@ -182,6 +211,8 @@ def to_json(report: Report) -> dict[str, Any]:
         "published": report.published,
         "scope": report.scope,
         "region": _region_to_json(report.region) if report.region else None,
+        "period": asdict(report.period) if report.period else None,
+        "evidence": [asdict(claim) for claim in report.evidence],
         "cells": {figure: _cell_to_json(cell) for figure, cell in report.cells.items()},
         "derived": {
             figure: {"value": number(derived.value), "from": list(derived.sources)}
@@ -247,7 +278,6 @@ def _from_json(data: Mapping[str, Any]) -> Report:
         raise ValueError(f"{sorted(unknown)}")
     if data.get("scope", "unknown") not in SCOPES:
         raise ValueError(f"scope {data['scope']!r}")
-    published = _text(data.get("published"))
     return Report(
         source=_source(data["source"]),
         form=form,
@@ -255,9 +285,11 @@ def _from_json(data: Mapping[str, Any]) -> Report:
         title=_text(data.get("title")),
         agency=_text(data.get("agency")),
         year=_year(data.get("year")),
-        published=date.fromisoformat(published).isoformat() if published else None,
+        published=_day(data.get("published")),
         scope=data.get("scope", "unknown"),
         region=_region(data["region"]) if data.get("region") else None,
+        period=_period(data["period"]) if data.get("period") else None,
+        evidence=tuple(_claim(claim) for claim in data.get("evidence", ())),
         derived={
             figure: Derived(_number(item["value"]), tuple(item["from"]))
             for figure, item in derived.items()
@@ -299,6 +331,23 @@ def _year(value: object) -> int | None:
     if value is not None and (type(value) is not int or value not in _YEARS):
         raise ValueError(f"{value!r}")
     return value
+
+
+def _day(value: object) -> str | None:
+    text = _text(value)
+    return date.fromisoformat(text).isoformat() if text else None
+
+
+def _period(data: Mapping[str, Any]) -> Period:
+    printed = _text(data["printed"])
+    return Period(
+        _day(data["start"]), _day(data["end"]), printed or "", data.get("repaired") is True
+    )
+
+
+def _claim(data: Mapping[str, Any]) -> Claim:
+    texts = [_text(data[key]) or "" for key in ("field", "source", "value")]
+    return Claim(*texts, used=data["used"] is True)
 
 
 def _source(data: Mapping[str, Any]) -> Source:

@@ -24,7 +24,6 @@ _SUMS = re.compile(
 )
 _ALONE = re.compile(r"数据[^。]{0,12}(?:仅限|仅含|仅包括|仅为)")
 _BY_PLACE = frozenset({"government", "town_government", "subdistrict_office"})
-_GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _SUMMED_NAME = re.compile(r"(?:部门|系统|关区)$")
 
 
@@ -140,9 +139,9 @@ def _own_name(name: str, code: str | None) -> str:
     """The name in one spelling, without the places that the code stands for."""
     if code is None:
         if organisations.kind_of(name) in _BY_PLACE:
-            return town_key(_GOVERNMENT.sub("", name))
+            return town_key(organisations.GOVERNMENT_END.sub("", name))
         return organisations.one_spelling(name)
-    rest = town_key(_GOVERNMENT.sub("", organisations.local_part(name)[0]))
+    rest = town_key(organisations.GOVERNMENT_END.sub("", organisations.local_part(name)[0]))
     names = [town_key(place.name) for place in lineage(code)]
     for each, below in zip(names, [*names[1:], ""], strict=True):
         if rest.startswith(each):

@@ -9,6 +9,8 @@ GOVERNMENTS = frozenset(
 )
 """What may follow a place's name when the government itself is meant."""
 
+GOVERNMENT_END = re.compile(r"(?:人民)?政府$")
+
 _OFFICE = re.compile(r"(?:人民政府|政府|行政公署|行署)办(?:公室|公厅)?$")
 _VERTICAL = re.compile(
     r"税务局|地税局|国税局|海关|气象局|气象部门|调查队|邮政管理局|(?<!地方)金融监管局"
@@ -113,6 +115,11 @@ def names_a_place(rest: str) -> bool:
     if rest.endswith("政府") and rest not in GOVERNMENTS:
         return True
     return bool(re.search(r"[省市县区旗州盟镇乡]|街道|苏木", _HARMLESS.sub("", town_key(rest))))
+
+
+def without_harmless(name: str) -> str:
+    """The name without words that hold a place's word and are none (城市, 市场, 社区)."""
+    return _HARMLESS.sub("", name)
 
 
 def kind_of(rest: str) -> str:
