@@ -34,7 +34,7 @@ _ADVERTISING = re.compile(
 _NO_NAME = re.compile(
     r"的|根据|按照|关于|贯彻|汇总|首页|位置|栏目|正文|索引|领导小组|半年|季度|通知|公告|年报|报告"
     r"|网站|门户|专栏|下载|附件|编制|公布|发布|以来|要求|条例|精神|指导|习近平|认真|坚持|下简称"
-    r"|信息公开(?!办|工作办|与政务公开办)|政府信息$|公开$|工作$|情况$|浏览|打印|无障碍|长者|登记表|联系"
+    r"|信息公开(?!办|工作办|与政务公开办)|政府信息$|公开$|工作$|情况$|浏览|打印|无障碍|长者|登记表|联系|面向|向社会|公众|现将|如实|梳理"
     r"|^(?:在|由|经|对|向|为|与|和|及|请|各|全|现|将|特)(?!.{0,4}[县市区旗镇乡州])"
 )
 _OURS = re.compile(r"^(?:我|本|全|该|贵|各)(?:省|市|州|盟|县|区|旗|乡|镇|街|局|委|厅|办|中心|单位|机关|级|院)")
@@ -51,6 +51,11 @@ _CUSTOMS = re.compile(r"^[㐀-鿿]{2,4}海关(?:关区|本级|缉私局)?$")
 _INSIDE_GOVERNMENT = re.compile(
     r"^(?:人民)?政府(?=.)(?!办|参事|驻|研究|发展研究|外事|合作|国有|侨务|法制|港澳|台湾|信访|口岸|机关"
     r"|地方志|经济|金融|督查|行政|政务|采购|投资|文史|侨|防空)"
+)
+_NATIONAL = re.compile(
+    r"^(?:国务院|国家|中国|全国|最高人民|中华人民共和国|海关总署|审计署|(?:外交|国防|教育|科学技术|科技"
+    r"|工业和信息化|公安|民政|司法|财政|人力资源|自然资源|国土资源|生态环境|环境保护|住房|交通运输|铁道"
+    r"|水利|农业农村|农业|商务|文化和旅游|文化|应急管理|退役军人事务)[㐀-鿿]{0,8}部$)"
 )
 _BODY = re.compile(r"(?:部|局|署|总署|委|委员会|会|院|厅|办公室|社|行|中心|公司|集团)$")
 _REMARK = re.compile(r"(?:\([㐀-鿿、]+\)|本级|机关本级|关区)$")
@@ -70,7 +75,7 @@ def weigh(name: str) -> Weight:
     head = read_head(local)
     if head.codes:
         return _of_place(head)
-    if organisations.is_national(plain) and _BODY.search(plain):
+    if _NATIONAL.match(plain) and organisations.is_national(plain) and _BODY.search(plain):
         return Weight.SURE
     if _has_place_inside(local):
         return Weight.NONE
@@ -148,3 +153,20 @@ def _spelled(name: str) -> tuple[frozenset[str], str]:
     head = read_head(local)
     rest = town_key(head.rest) if head.codes else town_key(organisations.GOVERNMENT_END.sub("", local))
     return frozenset(head.codes), organisations.one_spelling(organisations.without_place_word(rest))
+
+
+@lru_cache(maxsize=65536)
+def _kind(name: str) -> str:
+    local = organisations.local_part(_REMARK.sub("", name))[0]
+    return organisations.kind_of(read_head(local).rest)
+
+
+def is_office(name: str) -> bool:
+    """Whether this is a government's office, which publishes the government's report as well."""
+    return _kind(name) == "government_office"
+
+
+def is_government(name: str) -> bool:
+    """Whether this is the government of a county or a higher place, named as it or as its place."""
+    codes = read_head(_REMARK.sub("", name)).codes
+    return _kind(name) == "government" and any(places()[code].level != "township" for code in codes)

@@ -1,0 +1,138 @@
+"""Who speaks in the sentences of a report, and of which year: the preamble and the first ones of 一."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govdash.places.names import Weight, weigh
+from govdash.reading.dates import arabic_years
+from govdash.reading.titles import read_title
+
+_QUOTED = re.compile(r"[《<]([^《》<>]{1,80})[》>]")
+_CITED = re.compile(r"\[[^\]]{0,12}\]?\d*号?|\((?:以下)?简?称?[^()]{0,60}\)")
+_CLAUSES = re.compile(r"[,。;:!?、…\n|\t《》<>]+")
+_VERB = (
+    r"(?:公布|公开|发布|编制完成|编制|编写|撰写|制作|制定|形成|汇报|报告|总结|汇总|梳理|整理|印发|将|布)"
+)
+_BEHIND_VERB = re.compile(rf"^.*?{_VERB}(?:了|并|好|完成|出)?(?=[㐀-鿿\d])")
+_SUBJECT = re.compile(
+    rf"^(?:现|兹|特|由|本报告由|本年度报告由|本年报由|此报告由)?(?P<name>[㐀-鿿·]{{2,40}}?(?:\([㐀-鿿]{{2,10}}\))?)"
+    rf"(?:按照.*?|根据.*?|结合.*?|依据.*?|认真|组织|负责|牵头|统一)?(?:现|特|在)?(?:面?向社会|向公众|予以)?{_VERB}"
+)
+_BY = re.compile(
+    r"由(?P<name>[㐀-鿿·]{2,40}?(?:\([㐀-鿿]{2,10}\))?)(?:按照|根据|依据|结合|依照|组织|负责|牵头|汇总|统一)*"
+    rf"(?:{_VERB}|$)"
+)
+_SUM = re.compile(r"(?:汇总|综合|根据)(?:了)?(?P<name>[㐀-鿿]{2,20}?)各(?:县|市|区|旗|镇|乡|街|有关|部门|单位|级|委)")
+_SAYS = re.compile(r"报告|年报|编制|汇总|综合|情况|公开工作")
+_TOPIC_YEAR = re.compile(
+    r"(?:^|[^\d])(?P<year>20[0-4]\d)(?:年度?|年)?[㐀-鿿]{0,24}?(?:政府|政务)?(?:信息公开|政务公开)(?:工作)?"
+    r"(?:的)?(?:年度|基本|开展)?(?:工作)?(?:的)?(?:报告|年报|情况|(?<=工作)(?=$|的基础|进行|作出|总结|汇报))"
+)
+_OPENERS = (
+    r"(?=在|以|坚持|认真|深入|全面|严格|紧紧|紧扣|按照|根据|围绕|始终|积极|高度重视|切实|不断|扎实|持续"
+    r"|进一步|大力|坚决|聚焦|贯彻|依据|着力|主动|继续|充分|牢固|共(?!青|产|和)|政府信息公开|信息公开|政务公开"
+    r"|党委|党工委|党组|\d|高质量|严把|稳步|有序|落实|结合|通过|加强|强化|立足|把)"
+)
+_ACTOR = re.compile(rf"^(?:(?:20\d\d)年(?:度|以来|来)?)?(?P<name>[㐀-鿿·]{{2,40}}?){_OPENERS}")
+_OURS = re.compile(
+    r"(?:我|本)(局|委|办|厅|中心|镇|乡|街道|街|县|区|市|省|旗|院|队|站|所|部门|苏木|公司|管委会|开发区|关)"
+    r"(?!信息|制度|地方)"
+)
+_OF_BODIES = frozenset({"局", "委", "办", "厅", "中心", "院", "队", "站", "所", "公司", "关"})
+_OF_TOWNS = {"镇": "镇", "乡": "乡", "街道": "街道", "街": "街道", "苏木": "苏木"}
+_STARTS = re.compile(
+    r"(?:^|[。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:[㐀-鿿]{0,14}?[。:])?"
+    r"(?:截至|截止|自|在)?(?P<year>20[0-4]\d)年(?!\d{1,2}月|第?[一二三四1-4]季度|上半年)"
+)
+_ANY_YEAR = re.compile(r"(?<![\d\[])(?P<year>20[0-4]\d)年(?!\d{1,2}月)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What an agency calls itself: 我局, 本镇; what it calls the place above it says nothing."""
+
+    words: frozenset[str]
+
+    def fits(self, name: str) -> bool:
+        """Whether a name can be that of who says so."""
+        bodies = self.words & _OF_BODIES
+        if bodies:
+            return any(name.endswith(_ends(word)) for word in bodies)
+        towns = {word for word in self.words if word in _OF_TOWNS}
+        return not towns or any(_OF_TOWNS[word] in name for word in towns)
+
+
+def _ends(word: str) -> tuple[str, ...]:
+    return {"委": ("委", "委员会", "管委会"), "办": ("办", "办公室", "办事处")}.get(word, (word,))
+
+
+def ours(text: str) -> Ours:
+    """What the text calls its agency."""
+    return Ours(frozenset(_OURS.findall(text)))
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of squeezed sentences without the titles of notices and their numbers."""
+    bare = _QUOTED.sub(_kept_quote, _CITED.sub("", arabic_years(text)))
+    return [clause for clause in _CLAUSES.split(bare) if clause]
+
+
+def _kept_quote(found: re.Match[str]) -> str:
+    """A quoted title stays where it is a report's; a notice, a rule or a plan goes."""
+    return f"《{found[1]}》" if read_title(found[1]) else ""
+
+
+def announced(text: str) -> Iterator[tuple[str | None, int | None]]:
+    """The agency and year of each report that the preamble announces, in the order of the text.
+
+    现公布{agency}{year}年…报告 · {agency}编制了{year}年…报告 · 由{agency}编制 · 《{title}》.
+    """
+    for clause in clauses(text):
+        if not _SAYS.search(clause):
+            continue
+        agency = _announced_agency(clause)
+        year = _TOPIC_YEAR.search(clause)
+        if agency or year:
+            yield agency, int(year["year"]) if year else None
+
+
+def _announced_agency(clause: str) -> str | None:
+    speaks = "报告" in clause or "年报" in clause
+    for tail in _tails(clause) if speaks or "情况" in clause else ():
+        read = read_title(tail)
+        if read and read.weight >= Weight.PROPER:
+            return read.agency
+    for pattern in (_BY, _SUM, _SUBJECT) if speaks else (_BY, _SUM):
+        found = pattern.search(clause)
+        if found and weigh(found["name"]) >= Weight.PROPER:
+            return found["name"]
+    return None
+
+
+def _tails(clause: str) -> Iterator[str]:
+    """The clause, and what stands behind each of its verbs."""
+    yield clause
+    rest = clause
+    while True:
+        cut = _BEHIND_VERB.sub("", rest, count=1)
+        if cut == rest or len(cut) < 6:
+            return
+        rest = cut
+        yield rest
+
+
+def acting(text: str) -> str | None:
+    """The first agency that a sentence has for its subject: 2021年,江安镇在…."""
+    for clause in clauses(text):
+        found = _ACTOR.match(clause)
+        if found and weigh(found["name"]) >= Weight.PROPER:
+            return found["name"]
+    return None
+
+
+def spoken_years(text: str) -> list[int]:
+    """The years that sentences begin with; where none does, all years that are named."""
+    bare = _QUOTED.sub("", _CITED.sub("", arabic_years(text)))
+    starts = {int(found["year"]) for found in _STARTS.finditer(bare)}
+    return sorted(starts or {int(found["year"]) for found in _ANY_YEAR.finditer(bare)})
