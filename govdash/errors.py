@@ -28,12 +28,12 @@ class GovdashError(Exception):
 class RefusedError(GovdashError):
     """A file that is not, or cannot be read as, an annual report.
 
-    The text is the true reason for a person, `why` the same for counting.
+    The text is the true reason for a person, `code` the same for counting.
     """
 
-    def __init__(self, text: str, why: Why = Why.DAMAGED) -> None:
+    def __init__(self, text: str, code: Why = Why.DAMAGED) -> None:
         super().__init__(text)
-        self.why = why
+        self.code = code
 
 
 class UsageError(GovdashError):

@@ -179,12 +179,12 @@ class Report:
     published: str | None = None
     scope: str = "unknown"
     region: Region | None = None
-    period: Period | None = None
-    evidence: tuple[Claim, ...] = ()
     derived: Mapping[str, Derived] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     stated: tuple[Stated, ...] = ()
     findings: tuple[Finding, ...] = ()
+    period: Period | None = None
+    evidence: tuple[Claim, ...] = ()
 
     def value(self, figure: str) -> Decimal | None:
         """The printed number of a figure, or None."""
@@ -211,8 +211,6 @@ def to_json(report: Report) -> dict[str, Any]:
         "published": report.published,
         "scope": report.scope,
         "region": _region_to_json(report.region) if report.region else None,
-        "period": asdict(report.period) if report.period else None,
-        "evidence": [asdict(claim) for claim in report.evidence],
         "cells": {figure: _cell_to_json(cell) for figure, cell in report.cells.items()},
         "derived": {
             figure: {"value": number(derived.value), "from": list(derived.sources)}
@@ -221,6 +219,8 @@ def to_json(report: Report) -> dict[str, Any]:
         "sections": dict(report.sections),
         "stated": [{**asdict(item), "value": number(item.value)} for item in report.stated],
         "findings": [_finding_to_json(finding) for finding in report.findings],
+        "period": asdict(report.period) if report.period else None,
+        "evidence": [asdict(claim) for claim in report.evidence],
     }
 
 

@@ -24,7 +24,7 @@ ALLOWED = {
     "settings": set[str](),
     "report": {"forms", "errors"},
     "rules": {"forms", "report"},
-    "reading": BASE,
+    "reading": BASE | {"places"},
     "places": {"report", "forms", "errors"},
     "audit": {"forms", "report", "rules"},
     "pipeline": BASE | {"audit", "places", "reading"},

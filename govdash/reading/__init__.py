@@ -4,15 +4,15 @@ import hashlib
 from dataclasses import dataclass
 
 from govdash.errors import RefusedError
-from govdash.forms import SECTIONS
 from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
 from govdash.reading.containers import open_container
 from govdash.reading.heading import read_heading
 from govdash.reading.parts import Parts, split
+from govdash.reading.refusals import SENTENCES, not_annual, why_unread
 from govdash.reading.statements import read_statements
 from govdash.reading.tables import Tables, read_tables
 from govdash.reading.text import Text, clean
-from govdash.report import Line, Report, Source
+from govdash.report import Line, Report, Source, State
 
 _NARRATIVE = (OVERVIEW, PROBLEMS, OTHER)
 
@@ -49,9 +49,12 @@ def read(data: bytes, path: str) -> Read:
     text = clean(opened)
     parts = split(text.lines)
     tables = read_tables(parts) if parts.sections else None
+    heading = read_heading(parts, path)
     if tables is None or not _has_figures(tables):
-        raise RefusedError(_why_refused(parts, tables))
-    heading = read_heading(parts)
+        why = why_unread(parts, heading.title is not None, heading.year, _is_printed(tables))
+        raise RefusedError(SENTENCES[why], why)
+    if other := not_annual(heading.above, heading.title is not None, heading.period):
+        raise RefusedError(SENTENCES[other], other)
     report = Report(
         source=Source(
             path,
@@ -66,6 +69,8 @@ def read(data: bytes, path: str) -> Read:
         agency=heading.agency,
         year=heading.year,
         published=heading.published,
+        period=heading.period,
+        evidence=heading.evidence,
         sections={
             section.id: parts.text(section) for section in _NARRATIVE if parts.lines(section)
         },
@@ -79,11 +84,8 @@ def _has_figures(tables: Tables) -> bool:
     return any(cell.value is not None for cell in tables.cells.values())
 
 
-def _why_refused(parts: Parts, tables: Tables | None) -> str:
-    if tables is not None:
-        return "表格里没有任何数字（空白表样？）"
-    if not parts.sections and read_heading(parts).title:
-        return "像是年度报告，但各部分和数字连成一片，拆不开，不能可靠读取"
-    if not parts.sections:
-        return "不是年度报告：找不到年度报告的任何一个部分"
-    return f"不是完整的年度报告：找不到{SECTIONS[1].id}、{SECTIONS[2].id}两部分的表格"
+def _is_printed(tables: Tables | None) -> bool:
+    """Whether cells of the form are there, though without a figure."""
+    return tables is not None and any(
+        cell.state is not State.ABSENT for cell in tables.cells.values()
+    )

@@ -18,7 +18,7 @@ _LABELLED = re.compile(
 _MADE = re.compile(r"(?<!页面)(?:成文|生成|印发|制作|签发)(?:时间|日期)\s*[:|]?\s*" + _DAY)
 _LOOSE = re.compile(r"(?<!\d)" + _DAY)
 _SITE = re.compile(r"来源|点击|浏览|阅读|字[体号]|作者|访问|www\.|\d:\d\d|编辑")
-_TODAY = re.compile(r"今天|今日|现在|星期|农历|更新|采集|有效期|:20[0-4]\d")
+_TODAY = re.compile(r"今天|今日|现在|星期|农历|更新|采集|有效期|:20[0-4]\d|[。,;《至到自]|期限")
 _SIGNED = re.compile(_DAY.replace(r"(?!\d)", "日?"))
 _LONGEST_LOOSE = 60
 
@@ -33,6 +33,7 @@ _SPELLED = re.compile(
 _FUSED = re.compile(
     rf"{_YEAR}年?0?1月?0?1日?(?:起|开始)?(?:至|到|—+|-+|~+){_YEAR}?年?12月?31日"
 )
+_NEARLY_A_YEAR = 300
 _LAST = {1: 31, 3: 31, 5: 31, 7: 31, 8: 31, 10: 31, 12: 31, 2: 28}
 
 
@@ -112,3 +113,11 @@ def _spelled(found: re.Match[str]) -> Period | None:
 def _last_day(year: int, month: int) -> int:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return 29 if month == 2 and leap else _LAST.get(month, 30)
+
+
+def period_is_part_of_a_year(found: Period | None) -> bool:
+    """Whether the days told lie within one year and are well short of it: half a year, a month."""
+    if found is None or found.start is None or found.end is None:
+        return False
+    days = (date.fromisoformat(found.end) - date.fromisoformat(found.start)).days
+    return 0 <= days < _NEARLY_A_YEAR

@@ -41,6 +41,7 @@ _OURS = re.compile(
 )
 _OF_BODIES = frozenset({"局", "委", "办", "厅", "中心", "院", "队", "站", "所", "公司", "关"})
 _OF_TOWNS = {"镇": "镇", "乡": "乡", "街道": "街道", "街": "街道", "苏木": "苏木"}
+_LAST_WORD = re.compile(r"(?:党工委管委会|管委会|管理委员会|人民政府|街道办事处|办事处)$")
 _STARTS = re.compile(
     r"(?:^|[。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:[㐀-鿿]{0,14}?[。:])?"
     r"(?:截至|截止|自|在)?(?P<year>20[0-4]\d)年(?!\d{1,2}月|第?[一二三四1-4]季度|上半年)"
@@ -83,31 +84,62 @@ def _kept_quote(found: re.Match[str]) -> str:
     return f"《{found[1]}》" if read_title(found[1]) else ""
 
 
-def announced(text: str) -> Iterator[tuple[str | None, int | None]]:
-    """The agency and year of each report that the preamble announces, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A report that a sentence announces: whose it is, who has put it together, for which year."""
 
-    现公布{agency}{year}年…报告 · {agency}编制了{year}年…报告 · 由{agency}编制 · 《{title}》.
+    agency: str | None
+    composer: str | None
+    year: int | None
+
+
+def announced(text: str) -> Iterator[Announced]:
+    """The reports that the preamble announces, in the order of the text.
+
+    现公布{agency}{year}年…报告 · 《{agency}{year}年…报告》 · 由{composer}编制 · 汇总{agency}各….
     """
     for clause in clauses(text):
         if not _SAYS.search(clause):
             continue
-        agency = _announced_agency(clause)
+        agency, composer = _whose(clause, text), None
+        if agency is None:
+            composer = _composer(clause, text)
         year = _TOPIC_YEAR.search(clause)
-        if agency or year:
-            yield agency, int(year["year"]) if year else None
+        if agency or composer or year:
+            yield Announced(agency, composer, int(year["year"]) if year else None)
 
 
-def _announced_agency(clause: str) -> str | None:
-    speaks = "报告" in clause or "年报" in clause
-    for tail in _tails(clause) if speaks or "情况" in clause else ():
-        read = read_title(tail)
-        if read and read.weight >= Weight.PROPER:
-            return read.agency
-    for pattern in (_BY, _SUM, _SUBJECT) if speaks else (_BY, _SUM):
+def _whose(clause: str, text: str) -> str | None:
+    if _speaks(clause) or "情况" in clause:
+        for tail in _tails(clause):
+            read = read_title(tail)
+            if read and read.agency and _is_said(read.agency, text):
+                return read.agency
+    found = _SUM.search(clause)
+    return found["name"] if found and _is_said(found["name"], text) else None
+
+
+def _composer(clause: str, text: str) -> str | None:
+    for pattern in (_BY, _SUBJECT) if _speaks(clause) else (_BY,):
         found = pattern.search(clause)
-        if found and weigh(found["name"]) >= Weight.PROPER:
+        if found and _is_said(found["name"], text):
             return found["name"]
     return None
+
+
+def _speaks(clause: str) -> bool:
+    return "报告" in clause or "年报" in clause
+
+
+def _is_said(name: str, text: str) -> bool:
+    """Whether words cut out of a sentence are a name: of a place, or used more than once."""
+    weight = weigh(name)
+    return weight >= Weight.KNOWN or (weight is Weight.PROPER and is_repeated(name, text))
+
+
+def is_repeated(name: str, text: str) -> bool:
+    """Whether a text has a name again, without its last words (关区, 管委会) as well."""
+    return text.count(_LAST_WORD.sub("", name)) > 1 or name.endswith("关区")
 
 
 def _tails(clause: str) -> Iterator[str]:
@@ -126,7 +158,7 @@ def acting(text: str) -> str | None:
     """The first agency that a sentence has for its subject: 2021年,江安镇在…."""
     for clause in clauses(text):
         found = _ACTOR.match(clause)
-        if found and weigh(found["name"]) >= Weight.PROPER:
+        if found and _is_said(found["name"], text):
             return found["name"]
     return None
 

@@ -23,6 +23,7 @@ _TITLE = re.compile(
 )
 _TOPIC = re.compile(r"信息公开|政务公开|政府公开|政府信息与政务公开")
 _REPORT = re.compile(r"报告|年报|总结")
+_OTHER_SPAN = re.compile(r"半年|季度|\d月(?!\d)|[一二三四五六七八九十]月份?|解读")
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _LEAD = re.compile(r"^(?:名称|标题|题名|信息名称|文件名称|文章标题|公文名称|主题)[:|]|^[?#*·•●◆■>、.]+|^\d{1,2}[.、]")
 _CUTS = re.compile(r"[>»›→|/\\_《》\t\n]+|[—–]{1,2}|-+(?!\d)|(?<!\d)-+|(?<=[㐀-鿿]):{2}(?=[㐀-鿿])")
@@ -53,7 +54,7 @@ class Title:
 @lru_cache(maxsize=8192)
 def read_title(text: str) -> Title | None:
     """Read one squeezed text as a title; None where it is none."""
-    if len(text) > _LONGEST or not _TOPIC.search(text):
+    if len(text) > _LONGEST or not _TOPIC.search(text) or _OTHER_SPAN.search(text):
         return None
     text = _FILE.sub("", _LEAD.sub("", arabic_years(text)).strip("。,:;!*#|\"'“”"))
     text = _ENDING.sub("", text)
@@ -99,8 +100,7 @@ def _may_end(piece: str) -> bool:
 def _best_ending(cut: Sequence[str], end: int, last: int) -> Title | None:
     """The best of the titles that end with one piece, by how many pieces are put before it."""
     best: Title | None = None
-    alone: Title | None = None
-    joined = ""
+    joined, first = "", end
     for start in range(end, max(end - _PIECES, last, -1), -1):
         if start < end and len(cut[start]) > _LONGEST:
             break
@@ -109,11 +109,10 @@ def _best_ending(cut: Sequence[str], end: int, last: int) -> Title | None:
         if read is None:
             continue
         read = _marked(read, cut[start : end + 1])
-        if alone is None:
-            alone = best = read
-            continue
-        best = _better(best, read, cut[start])
-    return _unless_torn(best, cut, end)
+        better = _better(best, read, cut[start])
+        if better is not best:
+            best, first = better, start
+    return _unless_torn(best, cut[first - 1] if first else "")
 
 
 def _marked(title: Title, run: Sequence[str]) -> Title:
@@ -154,11 +153,11 @@ def _is_torn(before: str, best: Title) -> bool:
     )
 
 
-def _unless_torn(title: Title | None, cut: Sequence[str], end: int) -> Title | None:
+def _unless_torn(title: Title | None, before: str) -> Title | None:
     """The title; without its name where that may be the rear half of one."""
     if title is None or title.agency is None or title.weight >= Weight.PROPER:
         return title
-    whole_line = _MENU.search(cut[end - 1]) or not _FRAGMENT.fullmatch(cut[end - 1]) if end else True
-    if title.weight is Weight.SHORT and whole_line:
+    is_whole_line = not before or _MENU.search(before) or not _FRAGMENT.fullmatch(before)
+    if title.weight is Weight.SHORT and is_whole_line:
         return title
-    return Title(title.text, None, title.year, title.weight) if title.year else None
+    return replace(title, agency=None) if title.year else None
