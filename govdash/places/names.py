@@ -34,10 +34,15 @@ _ADVERTISING = re.compile(
 _NO_NAME = re.compile(
     r"的|根据|按照|关于|贯彻|汇总|首页|位置|栏目|正文|索引|领导小组|半年|季度|通知|公告|年报|报告"
     r"|网站|门户|专栏|下载|附件|编制|公布|发布|以来|要求|条例|精神|指导|习近平|认真|坚持|下简称"
-    r"|信息公开(?!办|工作办|与政务公开办)|政府信息$|公开$|工作$|情况$|浏览|打印|无障碍|长者|登记表|联系|面向|向社会|公众|现将|如实|梳理|全[省市州盟县旗镇乡]|不断|提高|加强|推[进动]|提升|强化|完善|落实|确保"
-    r"|^(?:在|由|经|对|向|为|与|和|及|请|各|全|现|将|特)(?!.{0,4}[县市区旗镇乡州])"
+    r"|信息公开(?!办|工作办|与政务公开办)|政府信息$|公开$|工作$|情况$|浏览|打印|无障碍|长者|登记表|联系|面向|向社会|公众|现将|如实|梳理"
 )
-_OURS = re.compile(r"^(?:我|本|全|该|贵|各)(?:省|市|州|盟|县|区|旗|乡|镇|街|局|委|厅|办|中心|单位|机关|级|院)")
+# What no name holds whose place is not in the table.
+_LEADS = re.compile(
+    r"全[省市州盟县区旗镇乡]|不断|提高|加强|推[进动]|提升|强化|完善|落实|确保|^(?:在|由|经|对|向|为|与|和|及|请|各|现|将|特|以|把|使|让|从|到|等|是|有)"
+)
+_OURS = re.compile(
+    r"^(?:我|本|全|该|各)(?:省|市|州|盟|县|区|旗|乡|镇|街|局|委|厅|办|中心|单位|机关|级|院)"
+)
 _BARE = re.compile(
     r"^(?:自治[区州县旗]|[省市州盟县区旗乡镇]|街道|人民政府|政府|党委|党工委|机关|单位|部门|办公室"
     r"|办事处|管委会|管理委员会|中心|(?:经济|高新|技术|产业|工业|综合|旅游|风景)*"
@@ -59,7 +64,9 @@ _NATIONAL = re.compile(
 )
 _BODY = re.compile(r"(?:部|局|署|总署|委|委员会|会|院|厅|办公室|社|行|中心|公司|集团)$")
 _REMARK = re.compile(r"(?:\([㐀-鿿、]+\)|本级|机关本级|关区)$")
-_EXTRA = re.compile(r"^(?:委|委员|委及|以|在|是|和|与|及|内|各|公|全|人|人民|有)$|^(?:委区|委市|委县|委和)")
+_EXTRA = re.compile(
+    r"^(?:委|委员|委及|以|在|是|和|与|及|内|各|公|全|人|人民|有)$|^(?:委区|委市|委县|委和)"
+)
 _SHORTEST_SURE = 3
 
 
@@ -68,16 +75,16 @@ def weigh(name: str) -> Weight:
     """How good a name is."""
     if not _LETTERS.fullmatch(name) or _ADVERTISING.search(name) or _NO_NAME.search(name):
         return Weight.NONE
-    if _OURS.match(name):
-        return Weight.GENERIC
     plain = _REMARK.sub("", name)
     local, of_ministry = organisations.local_part(plain)
     head = read_head(local)
     if head.codes:
         return _of_place(head)
+    if _OURS.match(name):
+        return Weight.GENERIC
     if _NATIONAL.match(plain) and organisations.is_national(plain) and _BODY.search(plain):
         return Weight.SURE
-    if _has_place_inside(local):
+    if _LEADS.search(local) or _has_place_inside(local):
         return Weight.NONE
     if of_ministry and organisations.is_vertical(local):
         return Weight.PROPER
@@ -151,7 +158,9 @@ def _spelled(name: str) -> tuple[frozenset[str], str]:
     """The places that a name may begin with, and what follows in one spelling."""
     local = organisations.local_part(_REMARK.sub("", name))[0]
     head = read_head(local)
-    rest = town_key(head.rest) if head.codes else town_key(organisations.GOVERNMENT_END.sub("", local))
+    rest = (
+        town_key(head.rest) if head.codes else town_key(organisations.GOVERNMENT_END.sub("", local))
+    )
     return frozenset(head.codes), organisations.one_spelling(organisations.without_place_word(rest))
 
 

@@ -30,9 +30,7 @@ _SPELLED = re.compile(
     rf"(?:{_YEAR}[年.\-/])?(\d{{1,2}})[月.\-/](?:(\d{{1,2}})日?)?"
 )
 # 年 or 月 lost by the copy: only the first and the last day of a year can be told from what is left.
-_FUSED = re.compile(
-    rf"{_YEAR}年?0?1月?0?1日?(?:起|开始)?(?:至|到|—+|-+|~+){_YEAR}?年?12月?31日"
-)
+_FUSED = re.compile(rf"{_YEAR}年?0?1月?0?1日?(?:起|开始)?(?:至|到|—+|-+|~+){_YEAR}?年?12月?31日")
 _NEARLY_A_YEAR = 300
 _LAST = {1: 31, 3: 31, 5: 31, 7: 31, 8: 31, 10: 31, 12: 31, 2: 28}
 
@@ -86,7 +84,11 @@ def period(text: str) -> Period | None:
     ranges = sorted(
         [*_SPELLED.finditer(text), *_FUSED.finditer(text)], key=lambda found: found.start()
     )
-    told = [found for found in ranges if _OF_FIGURES.search(text[max(found.start() - 40, 0) : found.start()])]
+    told = [
+        found
+        for found in ranges
+        if _OF_FIGURES.search(text[max(found.start() - 40, 0) : found.start()])
+    ]
     for found in told or ranges:
         read = _fused(found) if found.re is _FUSED else _spelled(found)
         if read:

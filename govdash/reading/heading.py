@@ -61,7 +61,7 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
     published, _ = _first(days)
     agency, agency_source = _agency(names, places.ours)
     year, year_source = _year(years, places.titles, agency)
-    if year is None and not any(years.values()) and published and published[5:7] in _LEGAL_TIME:
+    if year is None and published and published[5:7] in _LEGAL_TIME and not places.names_a_year:
         year, year_source = int(published[:4]) - 1, "published"
         years["published"] = [year]
     evidence = (
@@ -73,9 +73,7 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
     if title is None and declared(places.texts):
         # A notice's or an explanation's publisher and date are no report's.
         agency = None
-    return Heading(
-        title, agency, year, published, places.period, evidence, tuple(places.texts)
-    )
+    return Heading(title, agency, year, published, places.period, evidence, tuple(places.texts))
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from govdash.places.names import Weight, weigh
-from govdash.reading.text import WIDTHS
 
 _PUBLISHER = re.compile(
     r"(?:发[ ]?布[ ]?机[ ]?构|发布单位|发文机[关構构]|发文单位|公开机构|公开主体|公开单位|公开责任部门"
@@ -17,11 +16,11 @@ _MEDIA = re.compile(r"融媒体|新闻|日报|电视台|网$|网站$|平台$|广
 
 
 def publishers(lines: Iterable[str]) -> Iterator[str]:
-    """The names behind labels of publishers, those that stand for themselves."""
+    """The names behind labels of publishers in half-width lines, those that stand for themselves."""
     text = "\n".join(line for line in lines if any(label in line for label in _LABELS))
     if not text:
         return
-    for found in _PUBLISHER.finditer(text.translate(WIDTHS)):
+    for found in _PUBLISHER.finditer(text):
         name = _TAIL.sub("", found["name"])
         if not _MEDIA.search(name) and weigh(name) >= Weight.PROPER:
             yield name

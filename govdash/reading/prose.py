@@ -1,7 +1,7 @@
 """Who speaks in the sentences of a report, and of which year: the preamble and the first ones of 一."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govdash.places.names import Weight, weigh
@@ -11,9 +11,7 @@ from govdash.reading.titles import read_title
 _QUOTED = re.compile(r"[《<]([^《》<>]{1,80})[》>]")
 _CITED = re.compile(r"\[[^\]]{0,12}\]?\d*号?|\((?:以下)?简?称?[^()]{0,60}\)")
 _CLAUSES = re.compile(r"[,。;:!?、…\n|\t《》<>]+")
-_VERB = (
-    r"(?:公布|公开|发布|编制完成|编制|编写|撰写|制作|制定|形成|汇报|报告|总结|汇总|梳理|整理|印发|将|布)"
-)
+_VERB = r"(?:公布|公开|发布|编制完成|编制|编写|撰写|制作|制定|形成|汇报|报告|总结|汇总|梳理|整理|印发|将|布)"
 _BEHIND_VERB = re.compile(rf"^.*?{_VERB}(?:了|并|好|完成|出)?(?=[㐀-鿿\d])")
 _SUBJECT = re.compile(
     rf"^(?:现|兹|特|由|本报告由|本年度报告由|本年报由|此报告由)?(?P<name>[㐀-鿿·]{{2,40}}?(?:\([㐀-鿿]{{2,10}}\))?)"
@@ -23,7 +21,9 @@ _BY = re.compile(
     r"由(?P<name>[㐀-鿿·]{2,40}?(?:\([㐀-鿿]{2,10}\))?)(?:按照|根据|依据|结合|依照|组织|负责|牵头|汇总|统一)*"
     rf"(?:{_VERB}|$)"
 )
-_SUM = re.compile(r"(?:汇总|综合|根据)(?:了)?(?P<name>[㐀-鿿]{2,20}?)各(?:县|市|区|旗|镇|乡|街|有关|部门|单位|级|委)")
+_SUM = re.compile(
+    r"(?:汇总|综合|根据)(?:了)?(?P<name>[㐀-鿿]{2,20}?)各(?:县|市|区|旗|镇|乡|街|有关|部门|单位|级|委)"
+)
 _SAYS = re.compile(r"报告|年报|编制|汇总|综合|情况|公开工作")
 _TOPIC_YEAR = re.compile(
     r"(?:^|[^\d])(?P<year>20[0-4]\d)(?:年度?|年)?[㐀-鿿]{0,24}?(?:政府|政务)?(?:信息公开|政务公开)(?:工作)?"
@@ -93,12 +93,12 @@ class Announced:
     year: int | None
 
 
-def announced(text: str) -> Iterator[Announced]:
-    """The reports that the preamble announces, in the order of the text.
+def announced(said: Sequence[str], text: str) -> Iterator[Announced]:
+    """The reports that the clauses of a text announce, in their order.
 
     现公布{agency}{year}年…报告 · 《{agency}{year}年…报告》 · 由{composer}编制 · 汇总{agency}各….
     """
-    for clause in clauses(text):
+    for clause in said:
         if not _SAYS.search(clause):
             continue
         agency, composer = _whose(clause, text), None
@@ -154,9 +154,9 @@ def _tails(clause: str) -> Iterator[str]:
         yield rest
 
 
-def acting(text: str) -> str | None:
-    """The first agency that a sentence has for its subject: 2021年,江安镇在…."""
-    for clause in clauses(text):
+def acting(said: Sequence[str], text: str) -> str | None:
+    """The first agency that a clause of a text has for its subject: 2021年,江安镇在…."""
+    for clause in said:
         found = _ACTOR.match(clause)
         if found and _is_said(found["name"], text):
             return found["name"]

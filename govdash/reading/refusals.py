@@ -68,7 +68,9 @@ _OLD_LABELS = re.compile(
 _FEWEST_OLD_LABELS = 2
 _LAST_OLD_YEAR = 2018
 _FEWEST_INSIDE = 2
-_NOTICE_TEXT = re.compile(r"(?:请|要)(?:你|各)(?:单位|部门|地区|县|镇|乡|街道)|现(?:将|就)有关(?:事项|要求)通知如下|特此通知")
+_NOTICE_TEXT = re.compile(
+    r"(?:请|要)(?:你|各)(?:单位|部门|地区|县|镇|乡|街道)|现(?:将|就)有关(?:事项|要求)通知如下|特此通知"
+)
 
 
 def declared(texts: Iterable[str]) -> Why | None:
@@ -92,9 +94,7 @@ def not_annual(texts: Sequence[str], has_title: bool, period: Period | None) -> 
     """Why a document with figures is no annual report all the same; None where it is one."""
     if has_title:
         return None
-    return declared(texts) or (
-        Why.OTHER_STATISTICS if period_is_part_of_a_year(period) else None
-    )
+    return declared(texts) or (Why.OTHER_STATISTICS if period_is_part_of_a_year(period) else None)
 
 
 def why_unread(parts: Parts, has_title: bool, year: int | None, is_blank: bool) -> Why:

@@ -25,13 +25,21 @@ _TOPIC = re.compile(r"信息公开|政务公开|政府公开|政府信息与政�
 _REPORT = re.compile(r"报告|年报|总结")
 _OTHER_SPAN = re.compile(r"半年|季度|\d月(?!\d)|[一二三四五六七八九十]月份?|解读")
 _YEARS = re.compile(r"(?:19|20)\d\d")
-_LEAD = re.compile(r"^(?:名称|标题|题名|信息名称|文件名称|文章标题|公文名称|主题)[:|]|^[?#*·•●◆■>、.]+|^\d{1,2}[.、]")
+_LEAD = re.compile(
+    r"^(?:名称|标题|题名|信息名称|文件名称|文章标题|公文名称|主题)[:|]|^[?#*·•●◆■>、.]+|^\d{1,2}[.、]"
+)
 _CUTS = re.compile(r"[>»›→|/\\_《》\t\n]+|[—–]{1,2}|-+(?!\d)|(?<!\d)-+|(?<=[㐀-鿿]):{2}(?=[㐀-鿿])")
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|html?|txt)$", re.IGNORECASE)
-_ENDING = re.compile(r"(?:如下|全文|正文|现予以?公布)$")
+_ENDING = re.compile(
+    r"(?:如下|\(?(?:全文|正文|文字版|图文版?|PDF版?|word版?)\)?|现予以?公布)$", re.IGNORECASE
+)
+_ENDS = ("告", "报", "总结", "版", "全市", "全县", "全区", "汇总", "本级", "年度", "年", "书")
 _FRAGMENT = re.compile(r"[㐀-鿿·()]{1,25}")
 _HALF_GOVERNMENT = re.compile(r"人民$")
-_MENU = re.compile(r"公开|首页|位置|栏目|正文|专栏|目录|指南|年报|导航|搜索|登录|无障碍|字[体号]|打印|来源")
+_LEADING_YEAR = re.compile(r"^(?:关于)?(?:20\d\d年?度?)?")
+_MENU = re.compile(
+    r"公开|首页|位置|栏目|正文|专栏|目录|指南|年报|导航|搜索|登录|无障碍|字[体号]|打印|来源"
+)
 _LONGEST = 90
 _PIECES = 4
 
@@ -92,9 +100,9 @@ def find_titles(cut: Sequence[str]) -> Iterator[Title]:
 
 
 def _may_end(piece: str) -> bool:
-    """Whether a title may end here: with its last word, or the rear half of it."""
-    plain = _ENDING.sub("", _FILE.sub("", piece.rstrip("。,:;!*#)]\"'”")))
-    return plain.endswith(("告", "报", "总结", "版", "全市", "全县", "全区", "汇总", "本级", "年度", "书"))
+    """Whether a title may end here: with its last word, a year behind it, or the rear half of one."""
+    plain = piece.rstrip("。,:;!*#\"'”")
+    return plain.rstrip(")]").endswith(_ENDS) or bool(_ENDING.search(plain) or _FILE.search(plain))
 
 
 def _best_ending(cut: Sequence[str], end: int, last: int) -> Title | None:
@@ -129,12 +137,13 @@ def _marked(title: Title, run: Sequence[str]) -> Title:
 
 def _better(best: Title | None, wider: Title, before: str) -> Title | None:
     """The title with one more piece before it, where that makes the better name."""
-    if best is None:
+    if best is None or wider.weight <= Weight.GENERIC:
+        return best or wider
+    if best.weight <= Weight.SHORT or (best.year is None and wider.year):
         return wider
-    if wider.weight <= Weight.GENERIC or not _FRAGMENT.fullmatch(before) or _MENU.search(before):
+    before = _LEADING_YEAR.sub("", before)
+    if not _FRAGMENT.fullmatch(before) or _MENU.search(before):
         return best
-    if best.agency is None or best.weight <= Weight.SHORT:
-        return wider
     if weigh(before) > Weight.SHORT and wider.weight <= best.weight and not _is_chain(wider, best):
         return best
     return wider if wider.weight >= best.weight or _is_torn(before, best) else best

@@ -12,22 +12,28 @@ from pathlib import PurePath
 from govdash.forms.official import OVERVIEW
 from govdash.places.names import Weight, is_government, weigh
 from govdash.reading import dates
+from govdash.reading.dates import arabic_years
 from govdash.reading.metadata import publishers
 from govdash.reading.parts import Parts
-from govdash.reading.prose import Announced, Ours, acting, announced, ours, spoken_years
+from govdash.reading.prose import Announced, Ours, acting, announced, clauses, ours, spoken_years
 from govdash.reading.refusals import kind_of_title
 from govdash.reading.text import WIDTHS, Line, squeeze
 from govdash.reading.titles import Title, find_titles, pieces, read_title
 from govdash.report import Period
 
 _MOST_LINES = 3000
-_PROSE = 1500
-_OVERVIEW = 1500
+_LONGEST_LINE = 300
+"""A line of a menu, a table or a title; what is longer is running text."""
+
+_PROSE = 1200
+_OVERVIEW = 600
+_FIRST_CLAUSES = 40
 _SHORTEST_SENTENCE = 20
 _LAST_LINES = 5
 _STOPS = ("。", ";", ":", "!", "?")
 _FILE_YEAR = re.compile(r"(?:^|[_\-\s(])(20[0-4]\d)(?:年度?)?(?=$|[_\-\s.)])")
 _FILE_CUT = re.compile(r"[_\-\s.()]+")
+_ANY_YEAR = re.compile(r"20\d\d")
 _TOGETHER = re.compile(r"[我全](?:省|市|州|盟|县|区|旗)")
 
 
@@ -43,7 +49,18 @@ class Places:
     @cached_property
     def titles(self) -> list[Title]:
         """Every title above section 一."""
-        return list(find_titles(pieces([text for text in self.texts if not kind_of_title(text)])))
+        texts = [text for _, text in self.short if not kind_of_title(text)]
+        return list(find_titles(pieces(texts)))
+
+    @cached_property
+    def short(self) -> list[tuple[str, str]]:
+        """The lines that are no running text: as printed in half width, and squeezed."""
+        pairs = zip(self.lines, self.texts, strict=True)
+        return [
+            (line.text.translate(WIDTHS), text)
+            for line, text in pairs
+            if text and len(text.rstrip("|")) <= _LONGEST_LINE
+        ]
 
     @cached_property
     def overview(self) -> str:
@@ -61,9 +78,14 @@ class Places:
         return f"{self.preamble}\n{self.overview}"
 
     @cached_property
+    def said(self) -> list[str]:
+        """The clauses of preamble and overview."""
+        return clauses(self.prose)
+
+    @cached_property
     def announced(self) -> list[Announced]:
         """The reports that the preamble announces, or that section 一 does where it is missing."""
-        return list(announced(self.prose))
+        return list(announced(self.said, self.prose))
 
     @cached_property
     def period(self) -> Period | None:
@@ -71,6 +93,12 @@ class Places:
         return dates.period("".join(self.texts) if len(self.preamble) < 40 else self.preamble) or (
             dates.period(self.overview)
         )
+
+    @property
+    def names_a_year(self) -> bool:
+        """Whether a line that may be of the report, and not of its page, has any year in it."""
+        own = [text for text in self.texts if "公开" in text or "报" in text]
+        return bool(_ANY_YEAR.search(arabic_years("\n".join([*own, self.overview, self.file]))))
 
     @cached_property
     def ours(self) -> Ours:
@@ -131,11 +159,11 @@ def _above(places: Places) -> Iterator[str]:
 
 
 def _metadata(places: Places) -> Iterator[str]:
-    yield from publishers(line.text for line in places.lines)
+    yield from publishers(printed for printed, _ in places.short)
 
 
 def _body(places: Places) -> Iterator[str]:
-    agency = acting(places.prose)
+    agency = acting(places.said[:_FIRST_CLAUSES], places.prose)
     if agency and (not is_government(agency) or _TOGETHER.search(places.prose)):
         yield agency
 
@@ -215,26 +243,26 @@ YEAR: tuple[tuple[str, Callable[[Places], Iterator[int]]], ...] = (
 
 
 def _labelled(places: Places) -> Iterator[str]:
-    for line in places.lines:
-        if found := dates.labelled(line.text.translate(WIDTHS)):
+    for printed, _ in places.short:
+        if ("期" in printed or "间" in printed or "于" in printed) and (
+            found := dates.labelled(printed)
+        ):
             yield found
             return
 
 
 def _loose(places: Places) -> Iterator[str]:
     below = 0
-    for line, text in zip(places.lines, places.texts, strict=True):
-        if not text:
-            continue
-        if found := dates.loose(line.text.translate(WIDTHS), below > 0):
+    for printed, text in places.short:
+        if "20" in text and (found := dates.loose(printed, below > 0)):
             yield found
             return
         below = 3 if read_title(text) else below - 1
 
 
 def _made(places: Places) -> Iterator[str]:
-    for line in places.lines:
-        if found := dates.made(line.text.translate(WIDTHS)):
+    for printed, _ in places.short:
+        if ("期" in printed or "间" in printed) and (found := dates.made(printed)):
             yield found
             return
 
