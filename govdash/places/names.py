@@ -68,6 +68,8 @@ _EXTRA = re.compile(
     r"^(?:委|委员|委及|以|在|是|和|与|及|内|各|公|全|人|人民|有)$|^(?:委区|委市|委县|委和)"
 )
 _SHORTEST_SURE = 3
+_ALSO_A_WORD = "滨海新区"
+"""A county, and what many zones by the sea are called."""
 
 
 @lru_cache(maxsize=65536)
@@ -122,7 +124,7 @@ def _has_place_inside(name: str) -> bool:
     for start in range(1, len(name) - 2):
         for end in range(start + 3, min(start + 8, len(name)) + 1):
             codes = by_name().get(name[start:end])
-            if codes and places()[codes[0]].level != "township":
+            if codes and name[start:end] != _ALSO_A_WORD and places()[codes[0]].level != "township":
                 return True
     return False
 

@@ -3,8 +3,7 @@
 Every place is asked; the first in the order below that tells a thing decides it.
 
 - Agency: the title; the preamble (现公布…年报, 汇总…各); who has put it together (由…编制); the line above a
-  title that has no name; the metadata (发布机构, 来源); the subject of the first sentences; the sign-off at the end; the
-  file's name. Title and preamble decide alone; a later place only where no other one contradicts it
+  title that has no name; the metadata (发布机构, 来源); the subject of the first sentences; whom to ask; the sign-off; the file's name. Title and preamble decide alone; a later place only where no other one contradicts it
   and it fits what the agency calls itself (我局, 本镇).
 - Year: the title; 统计期限; the report that the preamble announces; the sentences of 一; the file's
   name; and where nothing else speaks, the year before a publication date in the legal time
@@ -18,6 +17,7 @@ it is None and the evidence holds the candidates. Document numbers (〔2021〕30
 dates of the copy are never asked for the year.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,6 +30,8 @@ from govdash.reading.titles import Title
 from govdash.reading.witnesses import AGENCY, PUBLISHED, YEAR, Places
 from govdash.report import Claim, Period
 
+# 公开我局2020年…报告 is read as a title as well.
+_SENTENCE = re.compile(r"^[我本]|(?:公布|公开|发布)[我本]")
 _LEGAL_TIME = ("01", "02", "03")
 _DECIDE_ALONE = frozenset({"title", "preamble", "composer"})
 _OFFICES_FOR_OTHERS = frozenset({"composer", "metadata", "sign_off"})
@@ -59,7 +61,8 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
     years = {source: list(find(places)) for source, find in YEAR}
     days = {source: list(find(places)) for source, find in PUBLISHED}
     published, _ = _first(days)
-    agency, agency_source = _agency(names, places.ours)
+    printed = [title.printed for title in places.titles if not _SENTENCE.search(title.printed)]
+    agency, agency_source = _agency(names, places.ours, printed)
     year, year_source = _year(years, places.titles, agency)
     if year is None and published and published[5:7] in _LEGAL_TIME and not places.names_a_year:
         year, year_source = int(published[:4]) - 1, "published"
@@ -81,7 +84,9 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return [name for name in names if weigh(name) > Weight.GENERIC]
 
 
-def _agency(names: dict[str, list[str]], us: Ours) -> tuple[str | None, str]:
+def _agency(
+    names: dict[str, list[str]], us: Ours, printed: Sequence[str]
+) -> tuple[str | None, str]:
     """The agency and the place that decided, or None where the places leave it open."""
     for source, found in names.items():
         if not found:
@@ -93,7 +98,10 @@ def _agency(names: dict[str, list[str]], us: Ours) -> tuple[str | None, str]:
                 return chosen, source
             continue
         usable = [
-            name for other in names for name in names[other] if _is_usable(other, name, names, us)
+            name
+            for other in names
+            for name in names[other]
+            if _is_usable(other, name, names, us) and _is_rest_of(printed, name)
         ]
         if not usable:
             return None, ""
@@ -119,6 +127,17 @@ def _most_agreed(found: Sequence[str], names: dict[str, list[str]]) -> str | Non
     best = max(votes.values())
     leaders = [group for group in groups if votes[group] == best]
     return leaders[0] if len(leaders) == 1 else None
+
+
+def _is_rest_of(printed: Sequence[str], name: str) -> bool:
+    """Whether a name agrees with what the titles print in its place, if they print anything there.
+
+    A title that says 市教育局 or has advertising before the name says at least who it is not.
+    """
+    said = [each for each in printed if each]
+    return not said or any(
+        name.endswith(each) or each.endswith(name) or same(name, each) for each in said
+    )
 
 
 def _is_usable(source: str, name: str, names: dict[str, list[str]], us: Ours) -> bool:

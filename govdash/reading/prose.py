@@ -29,6 +29,10 @@ _TOPIC_YEAR = re.compile(
     r"(?:^|[^\d])(?P<year>20[0-4]\d)(?:年度?|年)?[㐀-鿿]{0,24}?(?:政府|政务)?(?:信息公开|政务公开)(?:工作)?"
     r"(?:的)?(?:年度|基本|开展)?(?:工作)?(?:的)?(?:报告|年报|情况|(?<=工作)(?=$|的基础|进行|作出|总结|汇报))"
 )
+_CONTACT = re.compile(
+    r"(?:与|向|联系|咨询|致电|:)(?P<name>[㐀-鿿]{2,30}(?:局|委|委员会|厅|中心|镇|乡|街道|办事处|人民政府|苏木|队|院|站|海关))"
+    r"[㐀-鿿]{0,14}(?:联系|咨询|反映|$)"
+)
 _OPENERS = (
     r"(?=在|以|坚持|认真|深入|全面|严格|紧紧|紧扣|按照|根据|围绕|始终|积极|高度重视|切实|不断|扎实|持续"
     r"|进一步|大力|坚决|聚焦|贯彻|依据|着力|主动|继续|充分|牢固|共(?!青|产|和)|政府信息公开|信息公开|政务公开"
@@ -54,6 +58,11 @@ class Ours:
     """What an agency calls itself: 我局, 本镇; what it calls the place above it says nothing."""
 
     words: frozenset[str]
+
+    @property
+    def names_a_kind(self) -> bool:
+        """Whether it calls itself a bureau, an office or a town."""
+        return any(word in _OF_BODIES or word in _OF_TOWNS for word in self.words)
 
     def fits(self, name: str) -> bool:
         """Whether a name can be that of who says so."""
@@ -112,7 +121,7 @@ def announced(said: Sequence[str], text: str) -> Iterator[Announced]:
 def _whose(clause: str, text: str) -> str | None:
     if _speaks(clause) or "情况" in clause:
         for tail in _tails(clause):
-            read = read_title(tail)
+            read = read_title(f"{tail}报告" if tail.endswith("情况") else tail)
             if read and read.agency and _is_said(read.agency, text):
                 return read.agency
     found = _SUM.search(clause)
@@ -160,6 +169,19 @@ def acting(said: Sequence[str], text: str) -> str | None:
         found = _ACTOR.match(clause)
         if found and _is_said(found["name"], text):
             return found["name"]
+    return None
+
+
+def contact(said: Sequence[str], us: Ours) -> str | None:
+    """Whom to ask about the report, where that is who says 我局, 我镇: 请与…局办公室联系."""
+    if not us.names_a_kind:
+        return None
+    for clause in said:
+        if "联系" not in clause and "咨询" not in clause:
+            continue
+        for found in _CONTACT.finditer(clause):
+            if weigh(found["name"]) is Weight.SURE and us.fits(found["name"]):
+                return found["name"]
     return None
 
 

@@ -31,11 +31,12 @@ _LEAD = re.compile(
 _CUTS = re.compile(r"[>»›→|/\\_《》\t\n]+|[—–]{1,2}|-+(?!\d)|(?<!\d)-+|(?<=[㐀-鿿]):{2}(?=[㐀-鿿])")
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|html?|txt)$", re.IGNORECASE)
 _ENDING = re.compile(
-    r"(?:如下|\(?(?:全文|正文|文字版|图文版?|PDF版?|word版?)\)?|现予以?公布)$", re.IGNORECASE
+    r"(?:(?:予以)?(?:公布|公开|汇报|通报)?如下|\(?(?:全文|正文|文字版|图文版?|PDF版?|word版?)\)?|现予以?公布)$", re.IGNORECASE
 )
 _ENDS = ("告", "报", "总结", "版", "全市", "全县", "全区", "汇总", "本级", "年度", "年", "书")
 _FRAGMENT = re.compile(r"[㐀-鿿·()]{1,25}")
 _HALF_GOVERNMENT = re.compile(r"人民$")
+_SENTENCE = re.compile(r"[,。;]")
 _LEADING_YEAR = re.compile(r"^(?:关于)?(?:20\d\d年?度?)?")
 _MENU = re.compile(
     r"公开|首页|位置|栏目|正文|专栏|目录|指南|年报|导航|搜索|登录|无障碍|字[体号]|打印|来源"
@@ -48,7 +49,7 @@ _PIECES = 4
 class Title:
     """A title as read: the whole of it, and the name and year it tells; None where it does not.
 
-    `above` says that the name stands alone on a line above a title without one: it may be the
+    `printed` is what stands in the name's place, also where it is none. `above` says that the name stands alone on a line above a title without one: it may be the
     site's and not the agency's.
     """
 
@@ -57,6 +58,7 @@ class Title:
     year: int | None
     weight: Weight
     above: bool = False
+    printed: str = ""
 
 
 @lru_cache(maxsize=8192)
@@ -73,13 +75,13 @@ def read_title(text: str) -> Title | None:
     name = found["name"].strip(",、.:'\"“”·")
     if _HALF_GOVERNMENT.search(name):
         name += "政府"
-    if _YEARS.search(name):
+    if _YEARS.search(name) or _SENTENCE.search(name):
         return None
     year = int(years.pop()) if len(years) == 1 else None
     weight = weigh(name) if name else Weight.NONE
     if not name and year is None:
         return None
-    return Title(text, name or None, year, weight)
+    return Title(text, name or None, year, weight, printed=name)
 
 
 def pieces(lines: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from govdash.reading import dates
 from govdash.reading.dates import arabic_years
 from govdash.reading.metadata import publishers
 from govdash.reading.parts import Parts
-from govdash.reading.prose import Announced, Ours, acting, announced, clauses, ours, spoken_years
+from govdash.reading.prose import Announced, Ours, acting, announced, clauses, contact, ours, spoken_years
 from govdash.reading.refusals import kind_of_title
 from govdash.reading.text import WIDTHS, Line, squeeze
 from govdash.reading.titles import Title, find_titles, pieces, read_title
@@ -95,6 +95,11 @@ class Places:
         )
 
     @property
+    def is_report(self) -> bool:
+        """Whether a title or a section says that this is a report."""
+        return bool(self._parts.sections or self.titles)
+
+    @property
     def names_a_year(self) -> bool:
         """Whether a line that may be of the report, and not of its page, has any year in it."""
         own = [text for text in self.texts if "公开" in text or "报" in text]
@@ -159,12 +164,20 @@ def _above(places: Places) -> Iterator[str]:
 
 
 def _metadata(places: Places) -> Iterator[str]:
-    yield from publishers(printed for printed, _ in places.short)
+    # News and notices have publishers as well.
+    if places.is_report:
+        yield from publishers(printed for printed, _ in places.short)
 
 
 def _body(places: Places) -> Iterator[str]:
     agency = acting(places.said[:_FIRST_CLAUSES], places.prose)
     if agency and (not is_government(agency) or _TOGETHER.search(places.prose)):
+        yield agency
+
+
+def _contact(places: Places) -> Iterator[str]:
+    agency = contact(places.said, places.ours)
+    if agency:
         yield agency
 
 
@@ -190,6 +203,7 @@ AGENCY: tuple[tuple[str, Callable[[Places], Iterator[str]]], ...] = (
     ("above_title", _above),
     ("metadata", _metadata),
     ("body", _body),
+    ("contact", _contact),
     ("sign_off", _signed),
     ("file_name", _file),
 )
