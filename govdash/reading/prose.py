@@ -25,6 +25,10 @@ _SUM = re.compile(
     r"(?:汇总|综合|根据)(?:了)?(?P<name>[㐀-鿿]{2,20}?)各(?:县|市|区|旗|镇|乡|街|有关|部门|单位|级|委)"
 )
 _SAYS = re.compile(r"报告|年报|编制|汇总|综合|情况|公开工作")
+_TELLS = re.compile(r"及时|按时|按规定|按期|如期|上年|上一年|往年|去年|已于|已在|完成.*(?:发布|公布|公开)|(?:公开|公布|发布)了")
+NOW = re.compile(r"现|特|兹|汇报|如下")
+"""Words of who is announcing this very report."""
+
 _TOPIC_YEAR = re.compile(
     r"(?:^|[^\d])(?P<year>20[0-4]\d)(?:年度?|年)?[㐀-鿿]{0,24}?(?:政府|政务)?(?:信息公开|政务公开)(?:工作)?"
     r"(?:的)?(?:年度|基本|开展)?(?:工作)?(?:的)?(?:报告|年报|情况|(?<=工作)(?=$|的基础|进行|作出|总结|汇报))"
@@ -105,10 +109,12 @@ class Announced:
 def announced(said: Sequence[str], text: str) -> Iterator[Announced]:
     """The reports that the clauses of a text announce, in their order.
 
+    A report also tells that last year's was published in time; it is not announced by that.
+
     现公布{agency}{year}年…报告 · 《{agency}{year}年…报告》 · 由{composer}编制 · 汇总{agency}各….
     """
     for clause in said:
-        if not _SAYS.search(clause):
+        if not _SAYS.search(clause) or _TELLS.search(clause):
             continue
         agency, composer = _whose(clause, text), None
         if agency is None:

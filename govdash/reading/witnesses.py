@@ -15,7 +15,7 @@ from govdash.reading import dates
 from govdash.reading.dates import arabic_years
 from govdash.reading.metadata import publishers
 from govdash.reading.parts import Parts
-from govdash.reading.prose import Announced, Ours, acting, announced, clauses, contact, ours, spoken_years
+from govdash.reading.prose import NOW, Announced, Ours, acting, announced, clauses, contact, ours, spoken_years
 from govdash.reading.refusals import kind_of_title
 from govdash.reading.text import WIDTHS, Line, squeeze
 from govdash.reading.titles import Title, find_titles, pieces, read_title
@@ -28,6 +28,7 @@ _LONGEST_LINE = 300
 _PROSE = 1200
 _OVERVIEW = 600
 _FIRST_CLAUSES = 40
+_PREAMBLE_CLAUSES = 12
 _SHORTEST_SENTENCE = 20
 _LAST_LINES = 5
 _STOPS = ("。", ";", ":", "!", "?")
@@ -84,8 +85,14 @@ class Places:
 
     @cached_property
     def announced(self) -> list[Announced]:
-        """The reports that the preamble announces, or that section 一 does where it is missing."""
-        return list(announced(self.said, self.prose))
+        """The reports that the preamble announces; further down one has to say 现 or 特."""
+        above = clauses(self.preamble)[:_FIRST_CLAUSES]
+        said = above[:_PREAMBLE_CLAUSES] + [
+            clause
+            for clause in above[_PREAMBLE_CLAUSES:] + clauses(self.overview)[:_PREAMBLE_CLAUSES]
+            if NOW.search(clause)
+        ]
+        return list(announced(said, self.prose))
 
     @cached_property
     def period(self) -> Period | None:
