@@ -346,8 +346,8 @@ def _period(data: Mapping[str, Any]) -> Period:
 
 
 def _claim(data: Mapping[str, Any]) -> Claim:
-    texts = [_text(data[key]) or "" for key in ("field", "source", "value")]
-    return Claim(*texts, used=data["used"] is True)
+    field, source, value = (_text(data[key]) or "" for key in ("field", "source", "value"))
+    return Claim(field, source, value, data["used"] is True)
 
 
 def _source(data: Mapping[str, Any]) -> Source:

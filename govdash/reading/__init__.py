@@ -7,7 +7,7 @@ from govdash.errors import RefusedError
 from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
 from govdash.reading.containers import open_container
 from govdash.reading.heading import read_heading
-from govdash.reading.parts import Parts, split
+from govdash.reading.parts import split
 from govdash.reading.refusals import SENTENCES, not_annual, why_unread
 from govdash.reading.statements import read_statements
 from govdash.reading.tables import Tables, read_tables

@@ -123,3 +123,9 @@ def period_is_part_of_a_year(found: Period | None) -> bool:
         return False
     days = (date.fromisoformat(found.end) - date.fromisoformat(found.start)).days
     return 0 <= days < _NEARLY_A_YEAR
+
+
+def is_a_year(found: Period) -> bool:
+    """Whether the days told are those of one whole year."""
+    year = (found.start or "")[:4]
+    return found.start == f"{year}-01-01" and found.end == f"{year}-12-31"

@@ -2,9 +2,12 @@
 
 Every place is asked; the first in the order below that tells a thing decides it.
 
-- Agency: the title; the preamble (现公布…年报, 汇总…各); who has put it together (由…编制); the line above a
-  title that has no name; the metadata (发布机构, 来源); the subject of the first sentences; whom to ask; the sign-off; the file's name. Title and preamble decide alone; a later place only where no other one contradicts it
-  and it fits what the agency calls itself (我局, 本镇).
+- Agency: the title; the preamble (现公布…年报, 汇总…各); who has put it together (由…编制); the line
+  above a title that has no name; the metadata (发布机构, 来源); the subject of the first sentences;
+  whom to ask; the sign-off; the file's name. The first three decide alone. A later place has a say
+  only where it fits what the agency calls itself (我局, 本镇) and what the titles print in the
+  name's place, and all later places together have to mean one agency. An office that publishes or
+  puts together its government's report is not taken for the agency.
 - Year: the title; 统计期限; the report that the preamble announces; the sentences of 一; the file's
   name; and where nothing else speaks, the year before a publication date in the legal time
   (January to March).

@@ -31,7 +31,8 @@ _LEAD = re.compile(
 _CUTS = re.compile(r"[>»›→|/\\_《》\t\n]+|[—–]{1,2}|-+(?!\d)|(?<!\d)-+|(?<=[㐀-鿿]):{2}(?=[㐀-鿿])")
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|html?|txt)$", re.IGNORECASE)
 _ENDING = re.compile(
-    r"(?:(?:予以)?(?:公布|公开|汇报|通报)?如下|\(?(?:全文|正文|文字版|图文版?|PDF版?|word版?)\)?|现予以?公布)$", re.IGNORECASE
+    r"(?:(?:予以)?(?:公布|公开|汇报|通报)?如下|\(?(?:全文|正文|文字版|图文版?|PDF版?|word版?)\)?|现予以?公布)$",
+    re.IGNORECASE,
 )
 _ENDS = ("告", "报", "总结", "版", "全市", "全县", "全区", "汇总", "本级", "年度", "年", "书")
 _FRAGMENT = re.compile(r"[㐀-鿿·()]{1,25}")
@@ -49,8 +50,8 @@ _PIECES = 4
 class Title:
     """A title as read: the whole of it, and the name and year it tells; None where it does not.
 
-    `printed` is what stands in the name's place, also where it is none. `above` says that the name stands alone on a line above a title without one: it may be the
-    site's and not the agency's.
+    `printed` is what stands in the name's place, also where it is none. `above` says that the name
+    stands alone on a line above a title without one: it may be the site's and not the agency's.
     """
 
     text: str

@@ -12,10 +12,20 @@ from pathlib import PurePath
 from govdash.forms.official import OVERVIEW
 from govdash.places.names import Weight, is_government, weigh
 from govdash.reading import dates
-from govdash.reading.dates import arabic_years
+from govdash.reading.dates import arabic_years, is_a_year
 from govdash.reading.metadata import publishers
 from govdash.reading.parts import Parts
-from govdash.reading.prose import NOW, Announced, Ours, acting, announced, clauses, contact, ours, spoken_years
+from govdash.reading.prose import (
+    NOW,
+    Announced,
+    Ours,
+    acting,
+    announced,
+    clauses,
+    contact,
+    ours,
+    spoken_years,
+)
 from govdash.reading.refusals import kind_of_title
 from govdash.reading.text import WIDTHS, Line, squeeze
 from govdash.reading.titles import Title, find_titles, pieces, read_title
@@ -228,9 +238,8 @@ def _title_years(places: Places) -> Iterator[int]:
 
 def _period_years(places: Places) -> Iterator[int]:
     period = places.period
-    if period and period.start and period.end and period.start[4:] == "-01-01":
-        if period.end == f"{period.start[:4]}-12-31":
-            yield int(period.start[:4])
+    if period and period.start and is_a_year(period):
+        yield int(period.start[:4])
 
 
 def _announced_years(places: Places) -> Iterator[int]:
