@@ -84,7 +84,7 @@ def weigh(name: str) -> Weight:
         return _of_place(head)
     if _OURS.match(name):
         return Weight.GENERIC
-    if _NATIONAL.match(plain) and organisations.is_national(plain) and _BODY.search(plain):
+    if _is_national(plain, local):
         return Weight.SURE
     if _LEADS.search(local) or _has_place_inside(local):
         return Weight.NONE
@@ -117,6 +117,11 @@ def _of_place(head: Head) -> Weight:
     if head.open or len(head.codes) > 1:
         return Weight.KNOWN
     return Weight.SURE
+
+
+def _is_national(name: str, local: str) -> bool:
+    known = organisations.is_national(name) or organisations.is_national(local)
+    return known and bool(_NATIONAL.match(name)) and bool(_BODY.search(name))
 
 
 def _has_place_inside(name: str) -> bool:

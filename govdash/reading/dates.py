@@ -9,6 +9,7 @@ from govdash.report import Period
 _DIGITS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | dict.fromkeys(
     "〇○◯O", "0"
 )
+_TWELVE_MONTHS = re.compile(r"\(?0?1月?份?[-—~至]+12月份?\)?")
 _CHINESE_YEAR = re.compile(r"二[零〇○◯O0][零〇○◯O0一二三四五六七八九]{2}(?=年|$)")
 _DAY = r"(20[0-4]\d)[-年/.](\d{1,2})[-月/.](\d{1,2})(?!\d)"
 _LABELLED = re.compile(
@@ -38,6 +39,11 @@ _LAST = {1: 31, 3: 31, 5: 31, 7: 31, 8: 31, 10: 31, 12: 31, 2: 28}
 def arabic_years(text: str) -> str:
     """The text with 二〇二三年 as 2023年; every other number as it is."""
     return _CHINESE_YEAR.sub(lambda found: "".join(_DIGITS.get(c, c) for c in found[0]), text)
+
+
+def without_twelve_months(text: str) -> str:
+    """The text without 1-12月, which is a whole year."""
+    return _TWELVE_MONTHS.sub("", text) if "12月" in text else text
 
 
 def day(year: str, month: str, number: str) -> str | None:
@@ -80,7 +86,7 @@ def signed(text: str) -> str | None:
 
 
 def period(text: str) -> Period | None:
-    """The range of days in a squeezed text that is said of the figures; else the first one."""
+    """The range of days in a squeezed text that is said of the figures; else one of a whole year."""
     ranges = sorted(
         [*_SPELLED.finditer(text), *_FUSED.finditer(text)], key=lambda found: found.start()
     )
@@ -91,7 +97,7 @@ def period(text: str) -> Period | None:
     ]
     for found in told or ranges:
         read = _fused(found) if found.re is _FUSED else _spelled(found)
-        if read:
+        if read and (told or is_a_year(read)):
             return read
     return None
 

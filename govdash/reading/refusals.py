@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from govdash.errors import Why
 from govdash.forms import SECTIONS
 from govdash.forms.official import APPLICATIONS, DISCLOSURE
-from govdash.reading.dates import period_is_part_of_a_year
+from govdash.reading.dates import period_is_part_of_a_year, without_twelve_months
 from govdash.reading.parts import Parts
 from govdash.reading.text import squeeze
 from govdash.report import Period
@@ -87,14 +87,21 @@ def kind_of_title(text: str) -> Why | None:
     """The kind of document that one line is the title of; None for a report's and any other line."""
     if not 6 <= len(text) <= _LONGEST_TITLE or "。" in text or text.count(">") > 1:
         return None
+    text = without_twelve_months(text)
     return next((why for why, pattern in _KINDS if pattern.search(text)), None)
 
 
 def not_annual(texts: Sequence[str], has_title: bool, period: Period | None) -> Why | None:
-    """Why a document with figures is no annual report all the same; None where it is one."""
+    """Why a document with figures is no annual report all the same; None where it is one.
+
+    A page links to notices as well, so that only what is said of its own figures counts.
+    """
     if has_title:
         return None
-    return declared(texts) or (Why.OTHER_STATISTICS if period_is_part_of_a_year(period) else None)
+    kind = declared(texts)
+    if kind in (Why.OTHER_STATISTICS, Why.EXPLANATION):
+        return kind
+    return Why.OTHER_STATISTICS if period_is_part_of_a_year(period) else None
 
 
 def why_unread(parts: Parts, has_title: bool, year: int | None, is_blank: bool) -> Why:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from govdash.places.names import Weight, begins_with_a_place, has_short_place, weigh
-from govdash.reading.dates import arabic_years
+from govdash.reading.dates import arabic_years, without_twelve_months
 
 _YEAR = r"[(\[]?(?:19|20)\d\d[)\]]?"
 _TOKEN = (
@@ -28,7 +28,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d")
 _LEAD = re.compile(
     r"^(?:名称|标题|题名|信息名称|文件名称|文章标题|公文名称|主题)[:|]|^[?#*·•●◆■>、.]+|^\d{1,2}[.、]"
 )
-_CUTS = re.compile(r"[>»›→|/\\_《》\t\n]+|[—–]{1,2}|-+(?!\d)|(?<!\d)-+|(?<=[㐀-鿿]):{2}(?=[㐀-鿿])")
+_CUTS = re.compile(r"[>»›→|/\\_《》\t\n]+|[—–-]+(?!\d)|(?<!\d)[—–-]+|(?<=[㐀-鿿]):{2}(?=[㐀-鿿])")
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|html?|txt)$", re.IGNORECASE)
 _ENDING = re.compile(
     r"(?:(?:予以)?(?:公布|公开|汇报|通报)?如下|\(?(?:全文|正文|文字版|图文版?|PDF版?|word版?)\)?|现予以?公布)$",
@@ -37,7 +37,7 @@ _ENDING = re.compile(
 _ENDS = ("告", "报", "总结", "版", "全市", "全县", "全区", "汇总", "本级", "年度", "年", "书")
 _FRAGMENT = re.compile(r"[㐀-鿿·()]{1,25}")
 _HALF_GOVERNMENT = re.compile(r"人民$")
-_SENTENCE = re.compile(r"[,。;]")
+_SENTENCE = re.compile(r"[,。;>]")
 _LEADING_YEAR = re.compile(r"^(?:关于)?(?:20\d\d年?度?)?")
 _MENU = re.compile(
     r"公开|首页|位置|栏目|正文|专栏|目录|指南|年报|导航|搜索|登录|无障碍|字[体号]|打印|来源"
@@ -65,6 +65,7 @@ class Title:
 @lru_cache(maxsize=8192)
 def read_title(text: str) -> Title | None:
     """Read one squeezed text as a title; None where it is none."""
+    text = without_twelve_months(text)
     if len(text) > _LONGEST or not _TOPIC.search(text) or _OTHER_SPAN.search(text):
         return None
     text = _FILE.sub("", _LEAD.sub("", arabic_years(text)).strip("。,:;!*#|\"'“”"))
