@@ -12,7 +12,7 @@ from govdash.reading.refusals import SENTENCES, not_annual, why_unread
 from govdash.reading.statements import read_statements
 from govdash.reading.tables import Tables, read_tables
 from govdash.reading.text import Text, clean
-from govdash.report import Line, Report, Source, State
+from govdash.report import Line, Report, Source
 
 _NARRATIVE = (OVERVIEW, PROBLEMS, OTHER)
 
@@ -50,10 +50,11 @@ def read(data: bytes, path: str) -> Read:
     parts = split(text.lines)
     tables = read_tables(parts) if parts.sections else None
     heading = read_heading(parts, path)
-    if tables is None or not _has_figures(tables):
-        why = why_unread(parts, heading.title is not None, heading.year, _is_printed(tables))
+    figures = _figures(tables)
+    if tables is None or not figures:
+        why = why_unread(parts, heading, is_blank=tables is not None)
         raise RefusedError(SENTENCES[why], why)
-    if other := not_annual(heading.above, heading.title is not None, heading.period):
+    if other := not_annual(parts, heading, figures):
         raise RefusedError(SENTENCES[other], other)
     report = Report(
         source=Source(
@@ -80,12 +81,5 @@ def read(data: bytes, path: str) -> Read:
     return Read(report, text)
 
 
-def _has_figures(tables: Tables) -> bool:
-    return any(cell.value is not None for cell in tables.cells.values())
-
-
-def _is_printed(tables: Tables | None) -> bool:
-    """Whether cells of the form are there, though without a figure."""
-    return tables is not None and any(
-        cell.state is not State.ABSENT for cell in tables.cells.values()
-    )
+def _figures(tables: Tables | None) -> int:
+    return sum(cell.value is not None for cell in tables.cells.values()) if tables else 0

@@ -26,9 +26,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from govdash.places.names import Weight, is_office, same, weigh
+from govdash.reading.kinds import declared
 from govdash.reading.parts import Parts
 from govdash.reading.prose import Ours
-from govdash.reading.refusals import declared
 from govdash.reading.titles import Title
 from govdash.reading.witnesses import AGENCY, PUBLISHED, YEAR, Places
 from govdash.report import Claim, Period
@@ -45,7 +45,8 @@ _OFFICES_FOR_OTHERS = frozenset({"composer", "metadata", "sign_off"})
 class Heading:
     """What a document says of itself; None where it does not say or contradicts itself.
 
-    `above` are the squeezed lines above the first section.
+    `above` are the squeezed lines above the first section; `is_of_a_report` tells whether a title,
+    an announcement or the days that figures cover say that this is a report, or a part of one.
     """
 
     title: str | None
@@ -55,6 +56,7 @@ class Heading:
     period: Period | None = None
     evidence: tuple[Claim, ...] = ()
     above: tuple[str, ...] = ()
+    is_of_a_report: bool = False
 
 
 def read_heading(parts: Parts, path: str = "") -> Heading:
@@ -79,7 +81,17 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
     if title is None and declared(places.texts):
         # A notice's or an explanation's publisher and date are no report's.
         agency = None
-    return Heading(title, agency, year, published, places.period, evidence, tuple(places.texts))
+    announced = names["preamble"] or names["composer"] or (years["preamble"] and places.ours.words)
+    return Heading(
+        title,
+        agency,
+        year,
+        published,
+        places.period,
+        evidence,
+        tuple(places.texts),
+        bool(title or announced or places.period),
+    )
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

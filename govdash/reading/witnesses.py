@@ -13,6 +13,7 @@ from govdash.forms.official import OVERVIEW
 from govdash.places.names import Weight, is_government, weigh
 from govdash.reading import dates
 from govdash.reading.dates import arabic_years, is_a_year
+from govdash.reading.kinds import kind_of_title
 from govdash.reading.metadata import publishers
 from govdash.reading.parts import Parts
 from govdash.reading.prose import (
@@ -26,7 +27,6 @@ from govdash.reading.prose import (
     ours,
     spoken_years,
 )
-from govdash.reading.refusals import kind_of_title
 from govdash.reading.text import WIDTHS, Line, squeeze
 from govdash.reading.titles import Title, find_titles, pieces, read_title
 from govdash.report import Period

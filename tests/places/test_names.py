@@ -12,10 +12,14 @@ NAMES = {
         "湖南省人民政府驻北京办事处 本溪市公安局"
     ),
     Weight.KNOWN: (
-        "朝阳区教育局 向阳区人民政府 江安镇 城关镇人民政府 赫山区从前镇 银川经济技术开发区管理委员会 苏州工业园区管理委员会 "
+        "朝阳区教育局 向阳区人民政府 江安镇 城关镇人民政府 赫山区从前镇 银川经济技术开发区管理委员会 "
+        "苏州工业园区管理委员会 "
         "重庆市大足区海棠新城开发区管理委员会"
     ),
-    Weight.PROPER: "云隐区教育局 云隐镇人民政府 湛江海关 湛江海关关区 平潭综合实验区 示范区教育局 老坝港滨海新区(角斜镇)",
+    Weight.PROPER: (
+        "云隐区教育局 云隐镇人民政府 湛江海关 湛江海关关区 平潭综合实验区 示范区教育局 "
+        "老坝港滨海新区(角斜镇)"
+    ),
     Weight.SHORT: "某县教育局 江县教育局 桥镇人民政府",
     Weight.GENERIC: (
         "市教育局 区人民政府办公室 政府办公室 开发区管委会 我镇 本局 全市 城市管理局 市场监督管理局 "
@@ -30,7 +34,8 @@ NAMES = {
 
 
 @pytest.mark.parametrize(
-    ("name", "weight"), [(name, weight) for weight, names in NAMES.items() for name in names.split()]
+    ("name", "weight"),
+    [(name, weight) for weight, names in NAMES.items() for name in names.split()],
 )
 def test_weight(name: str, weight: Weight) -> None:
     assert weigh(name) is weight

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from itertools import pairwise
 
 from opencc import OpenCC
 
@@ -110,7 +110,7 @@ def _torn(parts: int) -> Callable[[random.Random, str], str]:
     def tear(draw: random.Random, title: str) -> str:
         cuts = sorted(draw.sample(range(2, len(title) - 1), parts - 1))
         edges = [0, *cuts, len(title)]
-        return "\n".join(title[a:b] for a, b in zip(edges, edges[1:], strict=False))
+        return "\n".join(title[a:b] for a, b in pairwise(edges))
 
     return tear
 
@@ -129,9 +129,10 @@ def _s2t() -> OpenCC:
 
 
 def _crumbs(draw: random.Random, title: str) -> str:
+    year, day, minute = draw.randint(2020, 2026), draw.randint(10, 28), draw.randint(10, 59)
     return (
         "当前位置：首页 > 政府信息公开 > 政府信息公开年报 > 正文\n\n"
-        f"{title}\n发布时间：{draw.randint(2020, 2026)}-01-2{draw.randint(0, 9)} 10:2{draw.randint(0, 9)} 浏览次数：12 次 字体：[大 中 小]"
+        f"{title}\n发布时间：{year}-01-{day} 10:{minute} 浏览次数：12 次 字体：[大 中 小]"
     )
 
 
@@ -194,6 +195,3 @@ def titles(count: int, seed: int) -> Iterator[Made]:
     draw = random.Random(seed)
     for _ in range(count):
         yield make(draw)
-
-
-__all__ = ["NOISES", "PATTERNS", "Made", "Path", "titles"]
