@@ -66,7 +66,11 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
     years = {source: list(find(places)) for source, find in YEAR}
     days = {source: list(find(places)) for source, find in PUBLISHED}
     published, _ = _first(days)
-    printed = [title.printed for title in places.titles if not _SENTENCE.search(title.printed)]
+    printed = [
+        title.printed
+        for title in places.titles
+        if not title.above and not _SENTENCE.search(title.printed)
+    ]
     agency, agency_source = _agency(names, places.ours, printed)
     year, year_source = _year(years, places.titles, agency)
     if year is None and published and published[5:7] in _LEGAL_TIME and not places.names_a_year:

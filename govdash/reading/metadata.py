@@ -18,10 +18,20 @@ _MEDIA = re.compile(r"融媒体|新闻|日报|电视台|网$|网站$|平台$|广
 
 def publishers(lines: Iterable[str]) -> Iterator[str]:
     """The names behind labels of publishers in half-width lines, those that stand for themselves."""
-    text = "\n".join(line for line in lines if any(label in line for label in _LABELS))
+    text = "\n".join(_of_labels(lines))
     if not text:
         return
     for found in _PUBLISHER.finditer(text):
         name = _TAIL.sub("", found["name"])
         if not _MEDIA.search(name) and weigh(name) >= Weight.PROPER:
             yield name
+
+
+def _of_labels(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with a label, and the one below a label that stands alone."""
+    follows = False
+    for line in lines:
+        is_label = any(label in line for label in _LABELS)
+        if is_label or follows:
+            yield line
+        follows = is_label and line.rstrip().endswith(":")

@@ -37,7 +37,10 @@ _ENDING = re.compile(
 _ENDS = ("告", "报", "总结", "版", "全市", "全县", "全区", "汇总", "本级", "年度", "年", "书")
 _FRAGMENT = re.compile(r"[㐀-鿿·()]{1,25}")
 _HALF_GOVERNMENT = re.compile(r"人民$")
-_SENTENCE = re.compile(r"[,。;>]")
+# 现公布…报告 and …编制了…报告 are sentences, told apart by their verbs.
+_SENTENCE = re.compile(
+    r"[,。;>]|现(?:将|公布|发布|公开|编制|向)|特(?:编制|向|此|公布|发布|将)|编制|公布|发布|印发|撰写"
+)
 _LEADING_YEAR = re.compile(r"^(?:关于)?(?:20\d\d年?度?)?")
 _MENU = re.compile(
     r"公开|首页|位置|栏目|正文|专栏|目录|指南|年报|导航|搜索|登录|无障碍|字[体号]|打印|来源"

@@ -142,7 +142,8 @@ def _sentences(lines: Iterable[Line], most: int) -> str:
     text = ""
     for line in lines:
         piece = squeeze(line.text[:most]).strip("|")
-        if len(piece) < _SHORTEST_SENTENCE and (not text or text.endswith(_STOPS)):
+        is_short = len(piece) < _SHORTEST_SENTENCE and not piece.endswith("。")
+        if is_short and (not text or text.endswith(_STOPS)):
             continue
         if read_title(piece):
             continue
