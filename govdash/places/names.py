@@ -77,7 +77,7 @@ def weigh(name: str) -> Weight:
     """How good a name is."""
     if not _LETTERS.fullmatch(name) or _ADVERTISING.search(name) or _NO_NAME.search(name):
         return Weight.NONE
-    plain = _REMARK.sub("", name)
+    plain = organisations.clean(_REMARK.sub("", name))
     local, of_ministry = organisations.local_part(plain)
     head = read_head(local)
     if head.codes:
@@ -91,6 +91,14 @@ def weigh(name: str) -> Weight:
     if of_ministry and organisations.is_vertical(local):
         return Weight.PROPER
     return _of_words(local)
+
+
+def is_anyones(name: str) -> bool:
+    """Whether a name without a place may be that of many agencies: 市教育局, 示范区教育局."""
+    local = organisations.local_part(name)[0]
+    if read_head(local).codes:
+        return False
+    return Weight.NONE < weigh(name) <= Weight.GENERIC or bool(_BARE.match(local))
 
 
 def has_short_place(name: str) -> bool:

@@ -56,6 +56,9 @@ _LEVEL_WORDS = (
 )
 """The lowest level first: a town's name may have its county's and its province's before it."""
 
+_GOVERNMENT_OF_TOWN = re.compile(
+    r"(?<=[县区市旗])人民政府(?=[^办驻]{2,8}(?:街道|街道办事处|镇|乡|苏木)(?:办事处|人民政府)?$)"
+)
 _REMARK = re.compile(r"[（(](?:全[省市州盟县区旗镇乡]|本级|机关|汇总|关区)[）)]$")
 _ABBREVIATIONS = {
     "科委": "科学技术委员会",
@@ -79,9 +82,9 @@ _ABBREVIATIONS = {
 
 
 def clean(agency: str | None) -> str:
-    """The name without spaces and without a remark on what it counts (（全市）)."""
+    """The name in one piece: no spaces, no remark on what it counts (（全市）), 区桃花仑街道."""
     name = re.sub(r"[\s\u200b\ufeff]+", "", agency or "")
-    return _REMARK.sub("", name)
+    return _GOVERNMENT_OF_TOWN.sub("", _REMARK.sub("", name))
 
 
 def local_part(name: str) -> tuple[str, bool]:
