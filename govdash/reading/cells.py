@@ -1,60 +1,92 @@
 """Lines → one stream of cells: the only place that knows how layouts part cells."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from govdash.reading.numbers import Printed, read_value
+from govdash.reading.numbers import BLANK, Printed, read_value
 from govdash.reading.text import Line, squeeze
 from govdash.report import Line as Number
-from govdash.report import State
 
 _RULE = re.compile(r"[|:\-\s]*-{3,}[|:\-\s]*")
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000")
 # Behind a single blank one number may be part of a sentence; two are a row of a table.
 _FEWEST_LOOSE = 2
+_SHORT = 240
+"""Lines up to this length are remembered: a table says the same in every report."""
+
+# A number in running text, with whatever makes another number of it (3亿, 12余). The digit of an
+# item number (2.其他法律…) belongs to the label.
+_RUN = re.compile(
+    r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:万元|元|件|条|项|个|[十百千万亿余多%％‰]+)?"
+)
+_ITEM_NUMBER = re.compile(r"\d(?=\s*[.、．]\s*[㐀-鿿“\"])")
+_ITEM = re.compile(r"^\d[.、]")
+_REMARKS = re.compile(r"[（(][^（）()]*[）)]")
+_SENTENCE = re.compile(r"[。；;]|[,，](?!\d{3})")
+
+Labels = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """One cell: its squeezed text, what the source prints, and its place.
 
-    `column` counts from 0 within the `width` cells of its line; `printed` is None for words.
+    `line` is its place in the source and `at` the line that it stands in with other cells: a page
+    may be saved as one line of source. `column` counts from 0 within the `width` cells of its
+    line; `printed` is None for words.
     `is_grid` holds for lines parted by tabs, which keep their empty cells; bars drop and pad them.
+    `is_loose` holds for numbers of running text: digits of several cells may be one number there.
     """
 
     text: str
     raw: str
     line: Number
+    at: int
     column: int
     width: int
     printed: Printed | None
     is_grid: bool = False
+    is_loose: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Whether the cell is there and empty."""
-        return self.printed is not None and self.printed.state is State.BLANK
+        return self.printed is BLANK
 
     @property
     def is_mark(self) -> bool:
         """Whether something that counts as a value is printed."""
-        return self.printed is not None and not self.is_blank
+        return self.printed is not None and self.printed is not BLANK
 
 
-def _pieces(text: str, labels: Container[str]) -> list[str]:
-    """The cells of one line; a line without separators is one cell, an empty one none."""
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The pieces of a line, each with its squeezed text and value; from `loose` on of running text."""
+
+    pieces: tuple[tuple[str, str, Printed | None], ...]
+    is_grid: bool = False
+    is_loose: bool = False
+
+
+def _pieces(text: str, labels: Labels) -> tuple[list[str], bool, bool]:
+    """The cells of one line, and whether it is a grid, or running text."""
     if "|" in text:
         if _RULE.fullmatch(text):
-            return []
+            return [], False, False
         inner = text.strip()
-        return inner.removeprefix("|").removesuffix("|").split("|")
+        return inner.removeprefix("|").removesuffix("|").split("|"), False, False
     if "\t" in text:
-        return text.split("\t")
-    return _spaced(text, labels) if text.strip() else []
+        return text.split("\t"), True, False
+    if not text.strip():
+        return [], False, False
+    spaced = _spaced(text, labels)
+    running = _running(text, labels) if _is_glued(spaced, labels) else None
+    return (spaced, False, False) if running is None else (running, False, True)
 
 
-def _spaced(text: str, known: Container[str]) -> list[str]:
+def _spaced(text: str, known: Labels) -> list[str]:
     """Cells parted by blanks only: labels by wide gaps, and the values behind them by any."""
     labels = _WIDE_GAP.split(text.strip())
     values: list[str] = []
@@ -75,21 +107,79 @@ def _spaced(text: str, known: Container[str]) -> list[str]:
     return labels + values
 
 
-def cells(lines: Iterable[Line], labels: Container[str] = ()) -> Iterator[Token]:
-    """Every cell of the lines in reading order; `labels` are squeezed texts known to head a row."""
-    for line in lines:
-        texts = _pieces(line.text, labels)
-        raws = texts if line.raw == line.text else _pieces(line.raw, labels)
-        if len(raws) != len(texts):
-            raws = texts
-        for column, (text, raw) in enumerate(zip(texts, raws, strict=True)):
-            squeezed = squeeze(text)
-            yield Token(
-                squeezed,
-                raw.strip(),
-                line.number,
-                column,
-                len(texts),
-                read_value(squeezed),
-                "\t" in line.text,
-            )
+def _is_glued(pieces: Iterable[str], labels: Labels) -> bool:
+    """Whether a number stands in one piece with the label of a row."""
+    for piece in pieces:
+        text = _ITEM.sub("", squeeze(piece))
+        if not _RUN.search(text):
+            continue
+        if read_value(text) is not None or _SENTENCE.search(_REMARKS.sub("", text)):
+            continue
+        if any(own in text for own in labels):
+            return True
+    return False
+
+
+def _running(text: str, labels: Labels) -> list[str] | None:
+    """Running text cut into labels and numbers; None where no label has a number behind it."""
+    items = {match.start() for match in _ITEM_NUMBER.finditer(text)}
+    pieces: list[str] = []
+    found = False
+    start = 0
+    for match in _RUN.finditer(text):
+        begin, end = match.span()
+        end = next((place for place in range(begin, end) if place in items), end)
+        if begin == end:
+            continue
+        label = text[start:begin].strip()
+        if label:
+            pieces.append(label)
+            found = found or any(own in squeeze(label) for own in labels)
+        pieces.append(text[begin:end])
+        start = end
+    if text[start:].strip():
+        pieces.append(text[start:].strip())
+    return pieces if found else None
+
+
+def _cut(text: str, labels: Labels) -> _Cut:
+    pieces, is_grid, is_loose = _pieces(text, labels)
+    squeezed = map(squeeze, pieces)
+    return _Cut(
+        tuple(
+            (piece.strip(), bare, read_value(bare))
+            for piece, bare in zip(pieces, squeezed, strict=True)
+        ),
+        is_grid,
+        is_loose,
+    )
+
+
+_cut_short = lru_cache(maxsize=16_384)(_cut)
+
+
+def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[Token]]:
+    """The cells of each line that has any; `labels` are squeezed texts known to head a row."""
+    for at, line in enumerate(lines):
+        text = line.text
+        cut = (_cut_short if len(text) <= _SHORT else _cut)(text, labels)
+        raws = cut.pieces
+        if line.raw != text:
+            printed = _cut(line.raw, labels).pieces
+            raws = printed if len(printed) == len(cut.pieces) else raws
+        width = len(cut.pieces)
+        if width:
+            yield [
+                Token(
+                    piece[1],
+                    raw[0],
+                    line.number,
+                    at,
+                    column,
+                    width,
+                    piece[2],
+                    cut.is_grid,
+                    cut.is_loose,
+                )
+                for column, (piece, raw) in enumerate(zip(cut.pieces, raws, strict=True))
+            ]

@@ -6,21 +6,23 @@ What none of these settles is left `unreadable`. A wrong number is worse than no
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import takewhile
 
 from govdash.forms import Column, Row
 from govdash.forms.official import APPLICANTS, NATURAL_PERSON, ORGANISATIONS, TOTAL
 from govdash.reading.cells import Token
 from govdash.reading.rows import FoundRow
+from govdash.reading.section import lost
 from govdash.reading.text import squeeze
 from govdash.report import ABSENT, Cell, How, State
-from govdash.report import Line as Number
 
 _INDIVIDUALS = re.compile(
     rf"申请[^。;；]*?(?:都|均|全部?|皆)(?:为|是|系|由)?(?:个人|公民|{NATURAL_PERSON.label})"
 )
 
+_LEADING_ZERO = re.compile(r"0\d")
 _FEWEST_SHORT_ROWS = 2
 _VOUCHING = 3
 """Full rows that show together where their columns stand."""
@@ -85,10 +87,10 @@ def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     order = {
         squeeze(label): place for place, column in enumerate(columns) for label in column.labels
     }
-    lines: dict[Number, list[int]] = defaultdict(list)
+    lines: dict[int, list[int]] = defaultdict(list)
     for token in header:
         if token.text in order:
-            lines[token.line].append(order[token.text])
+            lines[token.at].append(order[token.text])
     return any(places != sorted(places) for places in lines.values())
 
 
@@ -100,20 +102,25 @@ def _place(header: Iterable[Token], column: Column) -> int | None:
 
 def _shape(row: FoundRow) -> Shape | None:
     """The shape of a row that stands with its label in one line."""
-    if any(token.line != row.label.line for token in row.cells):
+    if any(token.at != row.label.at for token in row.cells):
         return None
     return row.label.width, row.label.column
 
 
+def _spans(marks: Sequence[Token], count: int) -> bool:
+    """Whether the first and the last of the values stand as far apart as the columns do."""
+    return bool(marks) and marks[-1].column - marks[0].column == count - 1
+
+
 def row_starts(rows: Iterable[FoundRow], count: int) -> dict[Shape, int]:
-    """Where full rows begin, by the shape of their line; only where all of one shape agree.
+    """Where rows from first to last column begin, by the shape of their line, if all agree.
 
     A damaged row may have the shape of others: it takes several rows to vouch for one.
     """
     starts: dict[Shape, list[int]] = defaultdict(list)
     for row in rows:
         shape = _shape(row)
-        if shape and len(row.marks) == count:
+        if shape and _spans(row.marks, count):
             starts[shape].append(row.marks[0].column)
     return {
         shape: start[0]
@@ -148,10 +155,29 @@ def cell(token: Token, how: How = How.PRINTED) -> Cell:
     return Cell(state, value, how if value is not None else None, token.raw, token.line)
 
 
+def is_glued(row: FoundRow, columns: Sequence[Column]) -> bool:
+    """Whether a row stands in running text, its numbers not parted as the form has columns."""
+    marks = row.marks
+    if not marks or not all(token.is_loose for token in marks):
+        return False
+    parted = len(marks) == len(columns)
+    return not parted or any(_LEADING_ZERO.match(token.text) for token in marks)
+
+
+def given(row: FoundRow, columns: Sequence[Column], values: Sequence[int | None]) -> Placed:
+    """The cells of a row whose digits were separated; what is not settled stays unreadable."""
+    unknown = lost(row.marks)
+    return {
+        column.id: unknown
+        if value is None
+        else Cell(State.VALUE, Decimal(value), How.INFERRED, unknown.text, unknown.line)
+        for column, value in zip(columns, values, strict=True)
+    }
+
+
 def _unplaced(row: FoundRow, columns: Sequence[Column]) -> Placed:
-    text = " ".join(token.raw for token in row.marks)
-    lost = Cell(State.UNREADABLE, text=text, line=row.label.line)
-    return {column.id: lost for column in columns}
+    unknown = replace(lost(row.marks), line=row.label.line)
+    return {column.id: unknown for column in columns}
 
 
 def _blank(row: FoundRow) -> Cell:
@@ -192,6 +218,24 @@ def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Pl
     if any(not start <= token.column < start + len(columns) for token in row.marks):
         return None
     wanted = [slots.get(start + index) for index in range(len(columns))]
+    if None in wanted:
+        return None
+    return {
+        column.id: cell(token)
+        for column, token in zip(columns, wanted, strict=True)
+        if token is not None
+    }
+
+
+def _by_span(row: FoundRow, columns: Sequence[Column], _evidence: Evidence) -> Placed | None:
+    """Values from the first cell behind the label to the last column, blanks between them."""
+    first = row.marks[0]
+    if _shape(row) is None or first.column != row.label.column + 1:
+        return None
+    if not _spans(row.marks, len(columns)):
+        return None
+    slots = {token.column: token for token in row.cells}
+    wanted = [slots.get(first.column + index) for index in range(len(columns))]
     if None in wanted:
         return None
     return {
@@ -242,12 +286,14 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
         return _unplaced(row, columns)
     if not marks:
         return _without_marks(row, columns, evidence)
-    if row.torn and marks[0].line != row.label.line:
+    if is_glued(row, columns):
+        return _unplaced(row, columns)
+    if row.torn and marks[0].at != row.label.at:
         return _unplaced(row, columns)
     if len(marks) == len(columns):
         return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}
     if len(marks) < len(columns):
-        for way in (_by_heading, _by_grid, _by_applicants):
+        for way in (_by_heading, _by_grid, _by_span, _by_applicants):
             placed = way(row, columns, evidence)
             if placed is not None:
                 return placed

@@ -38,12 +38,20 @@ class Printed:
     unit: Unit | None = None
 
 
+BLANK = Printed(State.BLANK)
+"""The one value of every cell that is there and empty."""
+
+_PRINTED = {
+    mark: BLANK if state is State.BLANK else Printed(state) for mark, state in _MARKS.items()
+}
+
+
 @lru_cache(maxsize=4096)
 def read_value(text: str) -> Printed | None:
     """Read squeezed cell text as a value; None where it is words."""
-    mark = _MARKS.get(text)
+    mark = _PRINTED.get(text)
     if mark is not None:
-        return Printed(mark)
+        return mark
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None

@@ -1,8 +1,9 @@
 """Cuts a document into its heading and the six sections, by the words of their titles."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govdash.forms import SECTIONS, Section
 from govdash.reading.text import Line, squeeze
@@ -14,6 +15,10 @@ _TITLES = {
 }
 _ORDER = [section.id for section in SECTIONS]
 _LONGEST_TITLE = 60
+# Inside a line of running text a title needs its numeral, which the words alone in a list lack.
+_INLINE = re.compile(
+    r"[一二三四五六]\s*、\s*(?:" + "|".join(section.pattern for section in SECTIONS) + ")"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,28 @@ def _title_of(line: Line) -> str | None:
     return next((key for key, title in _TITLES.items() if title.fullmatch(text)), None)
 
 
+def _unrolled(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with a page that was saved as one line cut before and behind its titles."""
+    for line in lines:
+        if len(line.text) <= _LONGEST_TITLE or not _INLINE.search(line.text):
+            yield line
+            continue
+        start = 0
+        for title in _INLINE.finditer(line.text):
+            yield from _piece(line, start, title.start())
+            yield from _piece(line, *title.span())
+            start = title.end()
+        yield from _piece(line, start, len(line.text))
+
+
+def _piece(line: Line, start: int, end: int) -> Iterator[Line]:
+    text = line.text[start:end]
+    if text.strip():
+        # A line in another script than printed has no places to cut its raw text at.
+        raw = line.raw[start:end] if line.raw == line.text else text
+        yield Line(line.number, raw, text)
+
+
 def _chains(hits: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
     """Runs of titles in the order of the form: a table of contents makes a run of its own."""
     chains: list[list[tuple[int, str]]] = []
@@ -51,16 +78,14 @@ def _chains(hits: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
 
 def split(lines: Sequence[Line]) -> Parts:
     """Find the section titles that head the most text and cut there."""
+    lines = list(_unrolled(lines))
     hits = [(index, key) for index, line in enumerate(lines) if (key := _title_of(line))]
     chains = _chains(hits)
     if not chains:
         return Parts(tuple(lines), {})
     starts = [chain[0][0] for chain in chains] + [len(lines)]
-    spans = [
-        (len(chain), end - start)
-        for chain, start, end in zip(chains, starts, starts[1:], strict=False)
-    ]
-    best = max(range(len(chains)), key=lambda index: (min(spans[index]) > 1, spans[index][1]))
+    spans = [sum(len(line.text) for line in lines[start:end]) for start, end in pairwise(starts)]
+    best = max(range(len(chains)), key=lambda index: (len(chains[index]) > 1, spans[index]))
     chain = chains[best]
     ends = [index for index, _ in chain[1:]] + [starts[best + 1]]
     return Parts(

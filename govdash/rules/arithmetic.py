@@ -89,9 +89,6 @@ ARITHMETIC_RULES = (
     R7_DECIMALS,
 )
 
-READING_RULES = frozenset({R7_DECIMALS.id})
-"""Rules whose evidence is the document itself and not the cells read from it."""
-
 OF_RELATION: dict[Relation, Rule] = {
     Relation.BALANCE: R1_BALANCE,
     Relation.OUTCOMES: R2_OUTCOME_SUM,

@@ -2,13 +2,17 @@
 
 import pytest
 
-from govdash.reading.cells import cells
+from govdash.reading.cells import Token, cells
 from govdash.report import State
 from tests.reading.helpers import cleaned
 
 
+def tokens(document: str) -> list[Token]:
+    return [token for line in cells(cleaned(document.encode()).lines) for token in line]
+
+
 def texts(document: str) -> list[str]:
-    return [token.text for token in cells(cleaned(document.encode()).lines)]
+    return [token.text for token in tokens(document)]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +42,7 @@ def test_pieces(document: str, expected: list[str]) -> None:
 
 
 def test_where_a_cell_stands() -> None:
-    (label, blank, value) = cells(cleaned("\n规章\t \t３件".encode()).lines)
+    (label, blank, value) = tokens("\n规章\t \t３件")
     assert (label.text, label.printed, label.line, label.column, label.width) == (
         "规章",
         None,
@@ -54,11 +58,11 @@ def test_where_a_cell_stands() -> None:
     ("text", "state"), [("-", State.DASH), ("/", State.SLASH), ("无", State.NONE_WORD)]
 )
 def test_marks_are_printed(text: str, state: State) -> None:
-    (_, mark) = cells(cleaned(f"规章\t{text}".encode()).lines)
+    (_, mark) = tokens(f"规章\t{text}")
     assert mark.printed is not None
     assert (mark.printed.state, mark.is_mark) == (state, True)
 
 
 def test_raw_text_is_kept_beside_the_simplified() -> None:
-    (label, _) = cells(cleaned("行政許(xǔ)可(kě) | 8 |".encode()).lines)
+    (label, _) = tokens("行政許(xǔ)可(kě) | 8 |")
     assert (label.text, label.raw) == ("行政许可", "行政許(xǔ)可(kě)")

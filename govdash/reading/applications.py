@@ -1,0 +1,109 @@
+"""Section 三: seven columns of applicants, rows by label, columns by whatever settles them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from govdash.forms import Block, Form, Row
+from govdash.forms.official import APPLICATIONS
+from govdash.reading.columns import (
+    Evidence,
+    Placed,
+    are_disordered,
+    cut_row,
+    given,
+    heading_starts,
+    is_glued,
+    place,
+    printed_headings,
+    row_starts,
+    short_rows,
+)
+from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
+from govdash.reading.section import SectionRead, lost, remark
+from govdash.reading.sums import Values, separate, single_digits, ways
+from govdash.report import Cell, Finding, How, Verdict
+from govdash.rules.document import S5_SEPARATED, S5_TWICE
+
+
+def read_applications(
+    form: Form, lines: Sequence[TokenLine], *, individuals_only: bool
+) -> SectionRead:
+    """The cells of section 三; `individuals_only` if a sentence says all applicants were that."""
+    (block,) = form.in_section(APPLICATIONS)
+    found = find_rows(lines, [block])
+    headings = printed_headings(found.header, block.columns)
+    evidence = Evidence(
+        headings,
+        short_rows(found.rows, headings),
+        row_starts(found.rows, len(block.columns)),
+        heading_starts(found.header, block.columns),
+        individuals_only,
+        cut_row(found.rows, block.columns),
+        are_disordered(found.header, block.columns),
+    )
+    read = SectionRead()
+    _keep_twice(block, found, read)
+    placed = {
+        row.row: place(row, block.columns, evidence)
+        for row in found.rows
+        if block.line(row.row)[0].id not in read.cells
+    }
+    glued = [row for row in found.rows if row.row in placed and is_glued(row, block.columns)]
+    placed |= dict(_separated(block, placed, glued))
+    for row, cells in placed.items():
+        for column, cell in cells.items():
+            read.cells[block.figure_id(row.id, column)] = cell
+    read.remarks += _told(glued, read.cells)
+    return read
+
+
+def _keep_twice(block: Block, found: Found, read: SectionRead) -> None:
+    """Rows that are printed twice with other cells: none of them is given, and that is said."""
+    for row, tokens in found.contradicted().items():
+        figures = [figure.id for figure in block.line(row)]
+        read.cells |= dict.fromkeys(figures, lost(tokens))
+        read.remarks.append(remark(S5_TWICE, figures, f"{row.short}：{S5_TWICE.sentence}"))
+
+
+def _separated(
+    block: Block, placed: Mapping[Row, Placed], glued: Sequence[FoundRow]
+) -> Iterator[tuple[Row, Placed]]:
+    """The rows of running text whose digits can be given to columns, as far as they can."""
+    if not glued:
+        return
+    texts = {row.row: [token.text for token in row.marks] for row in glued}
+    candidates: dict[Row, Sequence[Values]] = {
+        row: ways(block, texts[row]) if row in texts else _as_read(cells)
+        for row, cells in placed.items()
+    }
+    left = separate(block, candidates)
+    for row in glued:
+        digits = single_digits(block, texts[row.row])
+        agreed = _agreed(left.get(row.row) or ([digits] if digits else []))
+        if agreed:
+            yield row.row, given(row, block.columns, agreed)
+
+
+def _as_read(cells: Placed) -> list[Values]:
+    """The one candidate of a row that is read plainly; none where a cell is unknown."""
+    values = [cell.value for cell in cells.values()]
+    known = [int(value) for value in values if value is not None]
+    return [tuple(known)] if len(known) == len(values) else []
+
+
+def _agreed(candidates: Sequence[Values]) -> tuple[int | None, ...]:
+    """What all ways to read a row give to each column; None where they differ."""
+    return tuple(
+        column[0] if len(set(column)) == 1 else None for column in zip(*candidates, strict=True)
+    )
+
+
+def _told(glued: Iterable[FoundRow], cells: Mapping[str, Cell]) -> Iterator[Finding]:
+    """One remark on all cells whose digits were separated."""
+    printed = {" ".join(token.raw for token in row.marks) for row in glued}
+    figures = [
+        figure
+        for figure, cell in cells.items()
+        if cell.how is How.INFERRED and cell.text in printed
+    ]
+    if figures:
+        yield remark(S5_SEPARATED, figures, S5_SEPARATED.sentence, Verdict.PASS_DERIVED)

@@ -1,0 +1,54 @@
+"""Section 四 by position: its headings are torn or lost on many copies, its order never."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from govdash.forms import Form
+from govdash.forms.official import CASES
+from govdash.reading.cells import Token
+from govdash.reading.columns import cell
+from govdash.reading.rows import TokenLine
+from govdash.reading.section import SectionRead, lost, remark
+from govdash.reading.sums import separate_line
+from govdash.report import Cell, How, State, Verdict
+from govdash.rules.document import S5_SEPARATED
+
+
+def read_cases(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
+    """The cells of section 四."""
+    (block,) = form.in_section(CASES)
+    figures = [figure.id for figure in block.figures]
+    tokens = [token for line in lines for token in line]
+    marks = [token for token in tokens if token.is_mark]
+    if not marks:
+        return SectionRead()
+    values = _line_of_values(tokens, marks, len(figures))
+    if values is not None:
+        return SectionRead(dict(zip(figures, map(cell, values), strict=True)))
+    unknown = lost(marks)
+    parted = separate_line(block, [token.text for token in marks])
+    if parted is None:
+        return SectionRead(dict.fromkeys(figures, unknown))
+    return SectionRead(
+        {
+            figure: Cell(State.VALUE, Decimal(value), How.INFERRED, unknown.text, unknown.line)
+            for figure, value in zip(figures, parted, strict=True)
+        },
+        [remark(S5_SEPARATED, figures, S5_SEPARATED.sentence, Verdict.PASS_DERIVED)],
+    )
+
+
+def _line_of_values(
+    tokens: Sequence[Token], marks: Sequence[Token], count: int
+) -> Sequence[Token] | None:
+    """Exactly so many printed values; or one line of exactly so many cells, blanks included."""
+    if len(marks) == count:
+        return marks
+    if len({token.at for token in marks}) > 1:
+        return None
+    cut = [token for token in tokens if token.at == marks[0].at and token.printed is not None]
+    if len(cut) == count == cut[0].width and cut[0].is_grid:
+        return cut
+    if marks[-1].column - marks[0].column == count - 1:
+        return [token for token in cut if marks[0].column <= token.column <= marks[-1].column]
+    return None

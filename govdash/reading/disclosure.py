@@ -1,0 +1,141 @@
+"""Section 二: small tables of one to three columns, and money whose unit the document must tell."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from govdash.forms import Block, Column, Figure, Form, Kind, Row
+from govdash.forms.official import DISCLOSURE
+from govdash.reading.cells import Token
+from govdash.reading.columns import (
+    Evidence,
+    Placed,
+    are_disordered,
+    given,
+    heading_starts,
+    is_glued,
+    place,
+    row_starts,
+)
+from govdash.reading.numbers import Unit
+from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
+from govdash.reading.section import SectionRead, lost, remark
+from govdash.reading.sums import single_digits
+from govdash.reading.text import squeeze
+from govdash.report import Cell, Finding, State, Verdict
+from govdash.rules.arithmetic import R7_DECIMALS
+from govdash.rules.document import S5_TWICE
+
+_YUAN_IN_WAN = Decimal(10_000)
+# 亿元, 美元 or a garbled 口元 are none of ours.
+_UNIT = re.compile(r"(?:^|[:(,])(万元|元)(?=[),]|$)")
+_DECIMALS = re.compile(r"保留(\d)位小数")
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What the heading of a money column says; None where it does not."""
+
+    unit: Unit | None = None
+    decimals: int | None = None
+
+
+def read_disclosure(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
+    """The cells of section 二."""
+    blocks = tuple(form.in_section(DISCLOSURE))
+    owner = {row: block for block in blocks for row in block.rows}
+    tokens = [token for line in lines for token in line]
+    found = find_rows(lines, blocks)
+    headings = _money_headings(tokens, blocks)
+    evidence = {block: _evidence(block, found, owner, tokens) for block in blocks}
+    read = SectionRead()
+    twice = found.contradicted()
+    for row in found.rows:
+        block = owner[row.row]
+        figures = block.line(row.row)
+        if row.row in twice:
+            read.cells |= dict.fromkeys((f.id for f in figures), lost(twice[row.row]))
+            message = f"{row.row.short}：{S5_TWICE.sentence}"
+            read.remarks.append(remark(S5_TWICE, [figure.id for figure in figures], message))
+            continue
+        placed = _placed(block, row, evidence[block])
+        for figure in figures:
+            cell = placed[figure.column.id]
+            if figure.kind is Kind.MONEY and cell.value is not None:
+                heading = headings.get(figure.column, _Heading())
+                cell = _in_wan(cell, row, heading.unit)
+                read.remarks += _other_decimals(figure, cell, heading.decimals)
+            read.cells[figure.id] = cell
+    return read
+
+
+def _evidence(
+    block: Block, found: Found, owner: dict[Row, Block], tokens: Sequence[Token]
+) -> Evidence:
+    """What the rows of all tables with as many columns show about these columns."""
+    count = len(block.columns)
+    alike = [row for row in found.rows if len(owner[row.row].columns) == count]
+    return Evidence(
+        starts=row_starts(alike, count),
+        grids=heading_starts(tokens, block.columns),
+        disordered=are_disordered(tokens, block.columns),
+    )
+
+
+def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
+    if is_glued(row, block.columns):
+        values = single_digits(block, [token.text for token in row.marks])
+        if values is not None:
+            return given(row, block.columns, values)
+    return place(row, block.columns, evidence)
+
+
+def _money_headings(tokens: Sequence[Token], blocks: Iterable[Block]) -> dict[Column, _Heading]:
+    """What the printed heading of each money column says of its unit and decimals."""
+    columns = {
+        squeeze(column.short): column
+        for block in blocks
+        for column in block.columns
+        if column.kind is Kind.MONEY
+    }
+    headings = {}
+    for token in tokens:
+        if token.printed is not None:
+            continue
+        for short, column in columns.items():
+            if short in token.text:
+                rest = token.text.split(short, 1)[1]
+                unit = _UNIT.search(rest)
+                decimals = _DECIMALS.search(rest)
+                headings[column] = _Heading(
+                    Unit(unit[1]) if unit else None, int(decimals[1]) if decimals else None
+                )
+    return headings
+
+
+def _in_wan(read: Cell, row: FoundRow, heading: Unit | None) -> Cell:
+    """Money in 万元 by the unit in the cell, else in the heading; without either it is not given."""
+    token = next((token for token in row.cells if token.raw == read.text), None)
+    own = token.printed.unit if token and token.printed else None
+    unit = own or heading
+    if read.value is None or read.value == 0 or unit is Unit.WAN:
+        return read
+    if unit is Unit.YUAN:
+        return replace(read, value=read.value / _YUAN_IN_WAN)
+    return Cell(State.UNREADABLE, text=read.text, line=read.line)
+
+
+def _other_decimals(figure: Figure, read: Cell, asked: int | None) -> Iterator[Finding]:
+    """A remark where the heading asks for so many decimals and the amount has others."""
+    has = len((read.text or "").partition(".")[2])
+    if asked is not None and has not in (0, asked):
+        yield replace(
+            remark(
+                R7_DECIMALS,
+                [figure.id],
+                f"{figure.label}：表头要求保留 {asked} 位小数，这里印了 {has} 位，数值可用。",
+                Verdict.FAIL,
+            ),
+            left=read.value,
+        )
