@@ -77,20 +77,25 @@ def weigh(name: str) -> Weight:
     """How good a name is."""
     if not _LETTERS.fullmatch(name) or _ADVERTISING.search(name) or _NO_NAME.search(name):
         return Weight.NONE
-    plain = organisations.clean(_REMARK.sub("", name))
-    local, of_ministry = organisations.local_part(plain)
+    whole = plain(name)
+    local, of_ministry = organisations.local_part(whole)
     head = read_head(local)
     if head.codes:
         return _of_place(head)
     if _OURS.match(name):
         return Weight.GENERIC
-    if _is_national(plain, local):
+    if _is_national(whole, local):
         return Weight.SURE
     if _LEADS.search(local) or _has_place_inside(local):
         return Weight.NONE
     if of_ministry and organisations.is_vertical(local):
         return Weight.PROPER
     return _of_words(local)
+
+
+def plain(name: str) -> str:
+    """The name without what it counts (关区, 本级) and without 人民政府 before a town of its own."""
+    return organisations.clean(_REMARK.sub("", name))
 
 
 def is_anyones(name: str) -> bool:
@@ -171,7 +176,7 @@ def same(one: str, other: str) -> bool:
 @lru_cache(maxsize=65536)
 def _spelled(name: str) -> tuple[frozenset[str], str]:
     """The places that a name may begin with, and what follows in one spelling."""
-    local = organisations.local_part(_REMARK.sub("", name))[0]
+    local = organisations.local_part(plain(name))[0]
     head = read_head(local)
     rest = (
         town_key(head.rest) if head.codes else town_key(organisations.GOVERNMENT_END.sub("", local))
@@ -181,7 +186,7 @@ def _spelled(name: str) -> tuple[frozenset[str], str]:
 
 @lru_cache(maxsize=65536)
 def _kind(name: str) -> str:
-    local = organisations.local_part(_REMARK.sub("", name))[0]
+    local = organisations.local_part(plain(name))[0]
     return organisations.kind_of(read_head(local).rest)
 
 
@@ -192,5 +197,5 @@ def is_office(name: str) -> bool:
 
 def is_government(name: str) -> bool:
     """Whether this is the government of a county or a higher place, named as it or as its place."""
-    codes = read_head(_REMARK.sub("", name)).codes
+    codes = read_head(plain(name)).codes
     return _kind(name) == "government" and any(places()[code].level != "township" for code in codes)

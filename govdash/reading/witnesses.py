@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import PurePath
 
 from govdash.forms.official import OVERVIEW
-from govdash.places.names import Weight, is_government, weigh
+from govdash.places.names import Weight, is_government, plain, weigh
 from govdash.reading import dates
 from govdash.reading.dates import arabic_years, is_a_year
 from govdash.reading.kinds import kind_of_title
@@ -196,7 +196,7 @@ def _body(places: Places) -> Iterator[str]:
 def _contact(places: Places) -> Iterator[str]:
     agency = contact(places.said, places.ours)
     if agency:
-        yield agency
+        yield plain(agency)
 
 
 def _signed(places: Places) -> Iterator[str]:
