@@ -93,6 +93,7 @@ def weigh(name: str) -> Weight:
     return _of_words(local)
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """The name without what it counts (关区, 本级) and without 人民政府 before a town of its own."""
     return organisations.clean(_REMARK.sub("", name))
@@ -163,6 +164,7 @@ def _of_words(name: str) -> Weight:
     return Weight.PROPER if len(found["stem"]) > 1 else Weight.SHORT
 
 
+@lru_cache(maxsize=65536)
 def same(one: str, other: str) -> bool:
     """Whether two names may be of one agency: 市科委 and 上海市科学技术委员会, never two places."""
     if one == other:
@@ -190,11 +192,13 @@ def _kind(name: str) -> str:
     return organisations.kind_of(read_head(local).rest)
 
 
+@lru_cache(maxsize=65536)
 def is_office(name: str) -> bool:
     """Whether this is a government's office, which publishes the government's report as well."""
     return _kind(name) == "government_office"
 
 
+@lru_cache(maxsize=65536)
 def is_government(name: str) -> bool:
     """Whether this is the government of a county or a higher place, named as it or as its place."""
     codes = read_head(plain(name)).codes

@@ -35,6 +35,7 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 _ENDS = ("告", "报", "总结", "版", "全市", "全县", "全区", "汇总", "本级", "年度", "年", "书")
+_LAST = frozenset("下文版)布fFcxXsSmMlLtT")
 _FRAGMENT = re.compile(r"[㐀-鿿·()]{1,25}")
 _HALF_GOVERNMENT = re.compile(r"人民$")
 # 现公布…报告 and …编制了…报告 are sentences, told apart by their verbs.
@@ -109,7 +110,9 @@ def find_titles(cut: Sequence[str]) -> Iterator[Title]:
 def _may_end(piece: str) -> bool:
     """Whether a title may end here: with its last word, a year behind it, or the rear half of one."""
     plain = piece.rstrip("。,:;!*#\"'”")
-    return plain.rstrip(")]").endswith(_ENDS) or bool(_ENDING.search(plain) or _FILE.search(plain))
+    if plain.rstrip(")]").endswith(_ENDS):
+        return True
+    return plain[-1:] in _LAST and bool(_ENDING.search(plain) or _FILE.search(plain))
 
 
 def _best_ending(cut: Sequence[str], end: int, last: int) -> Title | None:

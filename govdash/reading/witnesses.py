@@ -54,23 +54,27 @@ class Places:
     def __init__(self, parts: Parts, path: str) -> None:
         self._parts = parts
         self.lines = parts.heading[:_MOST_LINES]
-        self.texts = [squeeze(line.text) for line in self.lines]
-        self.file = squeeze(PurePath(path).name)
+        self.texts = [squeeze(line.text).rstrip("|") for line in self.lines]
+        self.file = squeeze(PurePath(path).stem) if path else ""
 
     @cached_property
     def titles(self) -> list[Title]:
         """Every title above section 一."""
-        texts = [text for _, text in self.short if not kind_of_title(text)]
+        texts = [
+            text
+            for text in self.texts
+            if text and len(text) <= _LONGEST_LINE and not kind_of_title(text)
+        ]
         return list(find_titles(pieces(texts)))
 
     @cached_property
-    def short(self) -> list[tuple[str, str]]:
-        """The lines that are no running text: as printed in half width, and squeezed."""
+    def labels(self) -> list[str]:
+        """The lines that may have a label or a day, in half width, with the blanks between them."""
         pairs = zip(self.lines, self.texts, strict=True)
         return [
-            (line.text.translate(WIDTHS), text)
+            line.text.translate(WIDTHS)
             for line, text in pairs
-            if text and len(text.rstrip("|")) <= _LONGEST_LINE
+            if text and len(text) <= _LONGEST_LINE
         ]
 
     @cached_property
@@ -91,15 +95,25 @@ class Places:
     @cached_property
     def said(self) -> list[str]:
         """The clauses of preamble and overview."""
-        return clauses(self.prose)
+        return self.said_above + self.said_below
+
+    @cached_property
+    def said_above(self) -> list[str]:
+        """The clauses of the preamble."""
+        return clauses(self.preamble)
+
+    @cached_property
+    def said_below(self) -> list[str]:
+        """The clauses of the overview."""
+        return clauses(self.overview)
 
     @cached_property
     def announced(self) -> list[Announced]:
         """The reports that the preamble announces; further down one has to say 现 or 特."""
-        above = clauses(self.preamble)[:_FIRST_CLAUSES]
+        above = self.said_above[:_FIRST_CLAUSES]
         said = above[:_PREAMBLE_CLAUSES] + [
             clause
-            for clause in above[_PREAMBLE_CLAUSES:] + clauses(self.overview)[:_PREAMBLE_CLAUSES]
+            for clause in above[_PREAMBLE_CLAUSES:] + self.said_below[:_PREAMBLE_CLAUSES]
             if NOW.search(clause)
         ]
         return list(announced(said, self.prose))
@@ -184,7 +198,7 @@ def _above(places: Places) -> Iterator[str]:
 def _metadata(places: Places) -> Iterator[str]:
     # News and notices have publishers as well.
     if places.is_report:
-        yield from publishers(printed for printed, _ in places.short)
+        yield from publishers(places.labels)
 
 
 def _body(places: Places) -> Iterator[str]:
@@ -206,7 +220,7 @@ def _signed(places: Places) -> Iterator[str]:
 
 
 def _file(places: Places) -> Iterator[str]:
-    name = PurePath(places.file).stem
+    name = places.file
     title = read_title(name)
     for each in [title.agency or ""] if title else _FILE_CUT.split(name):
         if weigh(each) >= Weight.PROPER:
@@ -254,10 +268,10 @@ def _body_years(places: Places) -> Iterator[int]:
 
 
 def _file_years(places: Places) -> Iterator[int]:
-    title = read_title(PurePath(places.file).stem)
+    title = read_title(places.file)
     if title and title.year:
         yield title.year
-    elif found := _FILE_YEAR.search(PurePath(places.file).stem):
+    elif found := _FILE_YEAR.search(places.file):
         yield int(found[1])
 
 
@@ -274,26 +288,24 @@ YEAR: tuple[tuple[str, Callable[[Places], Iterator[int]]], ...] = (
 
 
 def _labelled(places: Places) -> Iterator[str]:
-    for printed, _ in places.short:
-        if ("期" in printed or "间" in printed or "于" in printed) and (
-            found := dates.labelled(printed)
-        ):
+    for printed in places.labels:
+        if "20" in printed and (found := dates.labelled(printed)):
             yield found
             return
 
 
 def _loose(places: Places) -> Iterator[str]:
     below = 0
-    for printed, text in places.short:
-        if "20" in text and (found := dates.loose(printed, below > 0)):
+    for printed in places.labels:
+        if "20" in printed and (found := dates.loose(printed, below > 0)):
             yield found
             return
-        below = 3 if read_title(text) else below - 1
+        below = 3 if read_title(squeeze(printed).strip("|")) else below - 1
 
 
 def _made(places: Places) -> Iterator[str]:
-    for printed, _ in places.short:
-        if ("期" in printed or "间" in printed) and (found := dates.made(printed)):
+    for printed in places.labels:
+        if "20" in printed and (found := dates.made(printed)):
             yield found
             return
 
