@@ -158,6 +158,8 @@ def _of_words(name: str) -> Weight:
         return Weight.KNOWN
     if _BARE.match(name):
         return Weight.PROPER if organisations.belongs_to_zone(name) else Weight.GENERIC
+    if organisations.is_zone(name):
+        return Weight.PROPER
     found = _PLACE.match(organisations.without_harmless(name))
     if not found or organisations.kind_of(name) == "unknown":
         return Weight.GENERIC if organisations.kind_of(name) != "unknown" else Weight.NONE

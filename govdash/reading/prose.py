@@ -60,6 +60,10 @@ _STARTS = re.compile(
 _ANY_YEAR = re.compile(r"(?<![\d\[])(?P<year>20[0-4]\d)年(?!\d{1,2}月)")
 
 
+_LONGEST_CLAUSE = 150
+"""What goes on for longer without a comma is no sentence that a person wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ours:
     """What an agency calls itself: 我局, 本镇; what it calls the place above it says nothing."""
@@ -92,7 +96,7 @@ def ours(text: str) -> Ours:
 def clauses(text: str) -> list[str]:
     """The clauses of squeezed sentences without the titles of notices and their numbers."""
     bare = _QUOTED.sub(_kept_quote, _CITED.sub("", arabic_years(text)))
-    return [clause for clause in _CLAUSES.split(bare) if clause]
+    return [clause for clause in _CLAUSES.split(bare) if 0 < len(clause) <= _LONGEST_CLAUSE]
 
 
 def _kept_quote(found: re.Match[str]) -> str:

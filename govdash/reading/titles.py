@@ -40,7 +40,7 @@ _FRAGMENT = re.compile(r"[㐀-鿿·()]{1,25}")
 _HALF_GOVERNMENT = re.compile(r"人民$")
 # 现公布…报告 and …编制了…报告 are sentences, told apart by their verbs.
 _SENTENCE = re.compile(
-    r"[,。;>]|现(?:将|公布|发布|公开|编制|向)|特(?:编制|向|此|公布|发布|将)|编制|公布|发布|印发|撰写"
+    r"[,。;>]|现(?:将|公布|发布|公开|编制|向|面)|面向|特(?:编制|向|此|公布|发布|将)|编制|公布|发布|印发|撰写"
 )
 _LEADING_YEAR = re.compile(r"^(?:关于)?(?:20\d\d年?度?)?")
 _MENU = re.compile(

@@ -1,5 +1,7 @@
 """Who published, for which year, and when."""
 
+import time
+
 import pytest
 
 from govdash.reading.heading import Heading, read_heading
@@ -242,3 +244,26 @@ def test_no_period_is_guessed(printed: str) -> None:
 
 def test_days_of_something_else_are_no_period() -> None:
     assert heading(f"专项行动自2022年3月1日至2022年5月31日开展。\n{BODY}").period is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["报告" * 60_000, "编制" * 60_000, "2023年" * 40_000, "《" * 100_000, "(" * 100_000, "赫山区" * 40_000,
+     "政府信息公开" * 20_000, "市" * 100_000, "由" * 100_000, "1月1日至" * 30_000],
+)  # fmt: skip
+def test_hostile_lines_cost_little(line: str) -> None:
+    document = parts(f"{line}\n{line[:200]}\n{line[:80]}\n一、总体情况\n{line}\n")
+    started = time.perf_counter()
+    assert read_heading(document).agency is None
+    assert time.perf_counter() - started < 0.5
+
+
+def test_fast_enough_for_every_report(samples: dict[str, bytes]) -> None:
+    """A fifth of a millisecond on an idle machine; the bound is for a busy one."""
+    documents = [split(cleaned(data).lines) for data in samples.values()]
+    for document in documents:
+        read_heading(document)
+    started = time.perf_counter()
+    for document in documents * 20:
+        read_heading(document)
+    assert (time.perf_counter() - started) / (20 * len(documents)) < 0.003

@@ -8,7 +8,7 @@ from govdash.reading.parts import split
 from govdash.reading.titles import find_titles, pieces, read_title
 from tests.floors import hold
 from tests.reading.helpers import cleaned
-from tests.reading.titles import NOISES, PATTERNS, Made, titles
+from tests.reading.titles import NOISES, PATTERNS, Made, preambles, titles
 
 PAGES = 600
 FEWEST_GIVEN = 0.97
@@ -76,6 +76,14 @@ def test_generated_titles_are_right_or_none() -> None:
     assert min(named, dated) >= FEWEST_GIVEN
     hold("titles", "agency", named)
     hold("titles", "year", dated)
+
+
+def test_generated_preambles_are_right_or_none() -> None:
+    read_pages = [(page, *read(page)) for page in preambles(PAGES, 2026)]
+    wrong = [(p.agency, p.page, a, y) for p, a, y in read_pages if not is_right(p, a, y)]
+    assert wrong == []
+    hold("preambles", "agency", sum(agency is not None for _, agency, _ in read_pages) / PAGES)
+    hold("preambles", "year", sum(year is not None for _, _, year in read_pages) / PAGES)
 
 
 def test_the_generator_makes_many_kinds() -> None:

@@ -174,6 +174,21 @@ NOISES: dict[str, Callable[[random.Random, str], str]] = {
     ),
 }
 
+# Sentences that announce a report; nothing else on the page names the agency.
+PREAMBLES = (
+    "现公布{a}{y}年政府信息公开工作年度报告。",
+    "根据《中华人民共和国政府信息公开条例》规定,现向社会公布{y}年度{a}政府信息公开工作年度报告。",
+    "按照《关于做好{y}年度政府信息公开工作年度报告编制发布工作的通知》要求,"
+    "特编制《{a}{y}年政府信息公开工作年度报告》。",
+    "现将{y}年{a}政府信息公开工作报告如下。",
+    "根据有关规定,特向社会公布{a}{y}年度政府信息公开年度报告,请予监督。",
+    "依据条例要求,{a}编制了{y}年政府信息公开工作年度报告,全文分为六个部分。",
+    "本报告由{a}编制。本报告所列数据的统计期限自{y}年1月1日起至{y}年12月31日止。",
+    "根据《某省政府信息公开规定》(2020年第3号),由{a}编制本报告,统计期限为{y}年1月1日至12月31日。",
+    "{a}现面向社会公开{y}年度政府信息公开工作年度报告。",
+    "本报告由{a}根据条例要求编制,统计时间为{y}年1月1日到{y}年12月31日。",
+)
+
 FILLER = "一、总体情况\n坚持公开为常态，各项制度逐步健全，平台运行平稳，队伍得到充实，工作按部就班地推进。\n"
 
 
@@ -195,3 +210,13 @@ def titles(count: int, seed: int) -> Iterator[Made]:
     draw = random.Random(seed)
     for _ in range(count):
         yield make(draw)
+
+
+def preambles(count: int, seed: int) -> Iterator[Made]:
+    """Pages without a title, on which a sentence announces the report."""
+    draw = random.Random(seed)
+    for number in range(count):
+        whole, names = agency(draw)
+        year = draw.randint(2019, 2025)
+        sentence = PREAMBLES[number % len(PREAMBLES)].format(a=whole, y=year)
+        yield Made(f"{sentence}\n{FILLER * 4}", whole, names, year, sentence)
