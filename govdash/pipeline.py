@@ -4,16 +4,17 @@ import csv
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from govdash.audit import audit
-from govdash.errors import RefusedError, UsageError
-from govdash.places import identify
+from govdash.errors import RefusedError, UsageError, Why
+from govdash.places import Identity, identify, region_name
 from govdash.reading import read
 from govdash.reading.containers import MAX_BYTES
-from govdash.report import Line, Region, Report, from_json
+from govdash.report import Claim, Line, Region, Report, from_json
 
 SOURCES = "sources.csv"
 """Beside or one folder above the reports: where they come from, and what they do not say."""
@@ -23,11 +24,19 @@ _NOT_REPORTS = frozenset({SOURCES, "corrections.csv", "decisions.csv"})
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What sources.csv tells of a file; `origin` is file, sample or figures."""
+    """What sources.csv tells of a file; `origin` is file, sample or figures.
+
+    What a person wrote there of agency, year, day and region stands before all that the document
+    says (the order of the rest: `govdash.reading.heading`).
+    """
 
     origin: str = "file"
     note: str = ""
     url: str = ""
+    agency: str | None = None
+    year: int | None = None
+    published: str | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +52,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that could not be read as a report, and the true reason."""
+    """A file that could not be read as a report, and the true reason; `code` is for counting."""
 
     path: str
     sha256: str | None
     reason: str
+    code: str = Why.DAMAGED.value
 
 
 def walk(paths: Iterable[Path]) -> list[Path]:
@@ -97,12 +107,37 @@ class Sources:
 def _read_sources(file: Path) -> dict[str, Provenance]:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         return {
-            row["file"]: Provenance(
-                row.get("origin") or "file", row.get("note") or "", row.get("url") or ""
-            )
+            row["file"]: _provenance(row, f"{file.name}：{row['file']}")
             for row in csv.DictReader(stream)
             if row.get("file")
         }
+
+
+def _provenance(row: Mapping[str, str | None], where: str) -> Provenance:
+    """One line of sources.csv.
+
+    Raises:
+        UsageError: a year, day or region code that there is not.
+    """
+    year, day, region = (row.get(name) or None for name in ("year", "published", "region"))
+    try:
+        return Provenance(
+            row.get("origin") or "file",
+            row.get("note") or "",
+            row.get("url") or "",
+            row.get("agency") or None,
+            int(year) if year else None,
+            date.fromisoformat(day).isoformat() if day else None,
+            _known(region) if region else None,
+        )
+    except ValueError as error:
+        raise UsageError(f"{where}：{error}") from error
+
+
+def _known(region: str) -> str:
+    if region_name(region) is None:
+        raise ValueError(f"没有这个区划代码：{region}")
+    return region
 
 
 def open_file(path: Path, sources: Sources) -> Document | Refusal:
@@ -112,22 +147,46 @@ def open_file(path: Path, sources: Sources) -> Document | Refusal:
     name = os.fsencode(path).decode(errors="replace")
     try:
         if path.stat().st_size > MAX_BYTES:
-            return Refusal(name, None, f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
+            reason = f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）"
+            return Refusal(name, None, reason, Why.TOO_LARGE.value)
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         report, printed, simplified = _read(data, name)
     except RefusedError as error:
-        return Refusal(name, digest, str(error))
+        return Refusal(name, digest, str(error), error.code.value)
     except OSError as error:
         return Refusal(name, digest, f"无法打开：{error.strerror}")
-    identity = identify(report.agency, simplified)
-    report = replace(
-        report,
-        region=report.region or _told(identity.region),
-        scope=report.scope if report.scope != "unknown" else identity.scope,
-    )
+    known = sources.of(path)
+    report, identity = locate(report, simplified, known)
     report = audit(report, identity.level, identity.kind)
-    return Document(report, printed, sources.of(path), identity.level, identity.kind)
+    return Document(report, printed, known, identity.level, identity.kind)
+
+
+def locate(report: Report, simplified: str, known: Provenance) -> tuple[Report, Identity]:
+    """The report with what a person wrote of it, and with scope and region; and who it is of."""
+    report = _corrected(report, known)
+    identity = identify(report.agency, simplified)
+    region = report.region or _told(identity.region)
+    if known.region:
+        region = Region(known.region, region_name(known.region), "high")
+    scope = report.scope if report.scope != "unknown" else identity.scope
+    return replace(report, region=region, scope=scope), identity
+
+
+def _corrected(report: Report, known: Provenance) -> Report:
+    """The report with agency, year and day as sources.csv has them; what it said stays evidence."""
+    written = {
+        field: getattr(known, field)
+        for field in ("agency", "year", "published")
+        if getattr(known, field) is not None
+    }
+    if not written:
+        return report
+    said = tuple(
+        replace(claim, used=claim.used and claim.field not in written) for claim in report.evidence
+    )
+    claims = tuple(Claim(field, SOURCES, str(value), True) for field, value in written.items())
+    return replace(report, **written, evidence=claims + said)
 
 
 def _told(region: Region) -> Region | None:

@@ -134,6 +134,33 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """What the figures cover: first and last day as ISO dates, or None, and what is printed.
+
+    `repaired` says that our copy has lost 年 or 月 (202111日) and only one reading is left.
+    """
+
+    start: str | None
+    end: str | None
+    printed: str
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place of a document, or of what is known of it, says of who, which year or when.
+
+    `field` is agency, year or published; `used` says whether it became the report's. The claims
+    that were not used are the candidates where a field is None.
+    """
+
+    field: str
+    source: str
+    value: str
+    used: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file a report was read from."""
 
@@ -161,6 +188,8 @@ class Report:
     sections: Mapping[str, str] = field(default_factory=dict)
     stated: tuple[Stated, ...] = ()
     findings: tuple[Finding, ...] = ()
+    period: Period | None = None
+    evidence: tuple[Claim, ...] = ()
 
     def value(self, figure: str) -> Decimal | None:
         """The printed number of a figure, or None."""
@@ -195,6 +224,8 @@ def to_json(report: Report) -> dict[str, Any]:
         "sections": dict(report.sections),
         "stated": [{**asdict(item), "value": number(item.value)} for item in report.stated],
         "findings": [finding_to_json(finding) for finding in report.findings],
+        "period": asdict(report.period) if report.period else None,
+        "evidence": [asdict(claim) for claim in report.evidence],
     }
 
 
@@ -254,7 +285,6 @@ def _from_json(data: Mapping[str, Any]) -> Report:
         raise ValueError(f"{sorted(unknown)}")
     if data.get("scope", "unknown") not in SCOPES:
         raise ValueError(f"scope {data['scope']!r}")
-    published = _text(data.get("published"))
     return Report(
         source=_source(data["source"]),
         form=form,
@@ -262,9 +292,11 @@ def _from_json(data: Mapping[str, Any]) -> Report:
         title=_text(data.get("title")),
         agency=_text(data.get("agency")),
         year=_year(data.get("year")),
-        published=date.fromisoformat(published).isoformat() if published else None,
+        published=_day(data.get("published")),
         scope=data.get("scope", "unknown"),
         region=_region(data["region"]) if data.get("region") else None,
+        period=_period(data["period"]) if data.get("period") else None,
+        evidence=tuple(_claim(claim) for claim in data.get("evidence", ())),
         derived={
             figure: Derived(_number(item["value"]), tuple(item["from"]))
             for figure, item in derived.items()
@@ -306,6 +338,23 @@ def _year(value: object) -> int | None:
     if value is not None and (type(value) is not int or value not in _YEARS):
         raise ValueError(f"{value!r}")
     return value
+
+
+def _day(value: object) -> str | None:
+    text = _text(value)
+    return date.fromisoformat(text).isoformat() if text else None
+
+
+def _period(data: Mapping[str, Any]) -> Period:
+    printed = _text(data["printed"])
+    return Period(
+        _day(data["start"]), _day(data["end"]), printed or "", data.get("repaired") is True
+    )
+
+
+def _claim(data: Mapping[str, Any]) -> Claim:
+    field, source, value = (_text(data[key]) or "" for key in ("field", "source", "value"))
+    return Claim(field, source, value, data["used"] is True)
 
 
 def _source(data: Mapping[str, Any]) -> Source:

@@ -25,7 +25,7 @@ ALLOWED = {
     "report": {"forms", "errors"},
     "rules": {"forms", "report"},
     "sentences": {"forms", "report"},
-    "reading": BASE | {"sentences"},
+    "reading": BASE | {"places", "sentences"},
     "places": {"report", "forms", "errors"},
     "audit": {"forms", "report", "rules", "sentences"},
     "pipeline": BASE | {"audit", "places", "reading"},

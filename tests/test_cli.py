@@ -23,7 +23,7 @@ YUECUN = str(SAMPLES / "岳村街道_2020.txt")
 
 KEYS = [
     "schema", "source", "title", "agency", "year", "form", "published", "scope", "region", "cells",
-    "derived", "sections", "stated", "findings",
+    "derived", "sections", "stated", "findings", "period", "evidence",
 ]  # fmt: skip
 NOT_REPORTS = [
     ("empty.txt", b"", "空文件"),

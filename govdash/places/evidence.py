@@ -21,7 +21,10 @@ _NOT_ALONE = frozenset(
 """Names that ordinary sentences contain (财政和县, 江西山区); only good behind their parent's."""
 
 _LED = re.compile(r"在[^。，,；;]{0,12}([市县区旗])委[、和及与,，]?\1(?:人民)?政府[^。]{0,8}领导下")
-_AUTHORITY = re.compile(r"(?<![社小地园发新灾景城治])[市县区旗](?=委(?!员)|(?:人民)?政府)")
+# The class of characters comes first, so that a text is searched at the speed of memory.
+_AUTHORITY = re.compile(
+    r"[市县区旗](?<![社小地园发新灾景城治][市县区旗])(?=委(?!员)|(?:人民)?政府)"
+)
 _OURS = re.compile(r"[全我](?=[县区旗])")
 
 _BESIDE, _COUNTY, _PREFECTURE, _PROVINCE, _NOTHING = 4, 3, 2, 1, 0

@@ -7,6 +7,7 @@ from hashlib import blake2s
 from govdash.places import organisations
 from govdash.places.chains import Head, read_head
 from govdash.places.evidence import choose
+from govdash.places.names import is_anyones
 from govdash.places.table import lineage, places, region_name, stem, town_key
 from govdash.report import Region
 
@@ -22,9 +23,9 @@ _SUMS = re.compile(
     r"(?:汇总|综合|根据)[^。]{0,40}(?:各(?:县|市|区|旗|有关|级|部门|单位|镇|乡|街)|所属|下属|系统)[^。]{0,60}"
     r"(?:编制|汇总)|由[^。]{0,30}各(?:县|市|区|级|部门|单位|镇)[^。]{0,40}(?:编制|汇总)|关区\d{4}年"
 )
+_SUMS_IN_TITLE = re.compile(r"(?:报告|年报)[(（](?:全[省市州盟县区旗]|汇总|全系统)[)）]")
 _ALONE = re.compile(r"数据[^。]{0,12}(?:仅限|仅含|仅包括|仅为)")
 _BY_PLACE = frozenset({"government", "town_government", "subdistrict_office"})
-_GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _SUMMED_NAME = re.compile(r"(?:部门|系统|关区)$")
 
 
@@ -92,6 +93,8 @@ def _scope(name: str, kind: str, level: str, text: str) -> str:
     """Whether the figures are a sum; unknown where name and text disagree."""
     preamble = text[:_PREAMBLE]
     sums = bool(_SUMS.search(preamble))
+    if _SUMS_IN_TITLE.search(preamble):
+        return "aggregate"
     if level == "township":
         return "self"
     if kind == "government":
@@ -126,12 +129,13 @@ def agency_id(agency: str | None, region: Region | None) -> str | None:
 
     Names that differ only in what the division says already (宿迁市, 宿迁市人民政府) give one id.
     Without a code the whole name counts, and the id begins with 000000. Where such a region has
-    candidates the name may be of several agencies: then the id says what is printed, not who.
+    candidates the name may be of several agencies: then the id says what is printed, not who. A
+    name that is anyone's (市教育局) has no id without a code.
     """
     name = organisations.clean(agency)
-    if not name:
-        return None
     code = region.code if region else None
+    if not name or (code is None and is_anyones(name)):
+        return None
     digest = blake2s(_own_name(name, code).encode(), digest_size=4).hexdigest()
     return f"{code or NO_CODE}-{digest}"
 
@@ -140,9 +144,9 @@ def _own_name(name: str, code: str | None) -> str:
     """The name in one spelling, without the places that the code stands for."""
     if code is None:
         if organisations.kind_of(name) in _BY_PLACE:
-            return town_key(_GOVERNMENT.sub("", name))
+            return town_key(organisations.GOVERNMENT_END.sub("", name))
         return organisations.one_spelling(name)
-    rest = town_key(_GOVERNMENT.sub("", organisations.local_part(name)[0]))
+    rest = town_key(organisations.GOVERNMENT_END.sub("", organisations.local_part(name)[0]))
     names = [town_key(place.name) for place in lineage(code)]
     for each, below in zip(names, [*names[1:], ""], strict=True):
         if rest.startswith(each):

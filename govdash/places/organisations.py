@@ -9,6 +9,8 @@ GOVERNMENTS = frozenset(
 )
 """What may follow a place's name when the government itself is meant."""
 
+GOVERNMENT_END = re.compile(r"(?:人民)?政府$")
+
 _OFFICE = re.compile(r"(?:人民政府|政府|行政公署|行署)办(?:公室|公厅)?$")
 _VERTICAL = re.compile(
     r"税务局|地税局|国税局|海关|气象局|气象部门|调查队|邮政管理局|(?<!地方)金融监管局"
@@ -54,6 +56,9 @@ _LEVEL_WORDS = (
 )
 """The lowest level first: a town's name may have its county's and its province's before it."""
 
+_GOVERNMENT_OF_TOWN = re.compile(
+    r"(?<=[县区市旗])人民政府(?=[^办驻]{2,8}(?:街道|街道办事处|镇|乡|苏木)(?:办事处|人民政府)?$)"
+)
 _REMARK = re.compile(r"[（(](?:全[省市州盟县区旗镇乡]|本级|机关|汇总|关区)[）)]$")
 _ABBREVIATIONS = {
     "科委": "科学技术委员会",
@@ -77,9 +82,9 @@ _ABBREVIATIONS = {
 
 
 def clean(agency: str | None) -> str:
-    """The name without spaces and without a remark on what it counts (（全市）)."""
+    """The name in one piece: no spaces, no remark on what it counts (（全市）), 区桃花仑街道."""
     name = re.sub(r"[\s\u200b\ufeff]+", "", agency or "")
-    return _REMARK.sub("", name)
+    return _GOVERNMENT_OF_TOWN.sub("", _REMARK.sub("", name))
 
 
 def local_part(name: str) -> tuple[str, bool]:
@@ -113,6 +118,11 @@ def names_a_place(rest: str) -> bool:
     if rest.endswith("政府") and rest not in GOVERNMENTS:
         return True
     return bool(re.search(r"[省市县区旗州盟镇乡]|街道|苏木", _HARMLESS.sub("", town_key(rest))))
+
+
+def without_harmless(name: str) -> str:
+    """The name without words that hold a place's word and are none (城市, 市场, 社区)."""
+    return _HARMLESS.sub("", name)
 
 
 def kind_of(rest: str) -> str:

@@ -4,11 +4,11 @@ import hashlib
 from dataclasses import dataclass
 
 from govdash.errors import RefusedError
-from govdash.forms import SECTIONS
 from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
 from govdash.reading.containers import open_container
 from govdash.reading.heading import read_heading
-from govdash.reading.parts import Parts, split
+from govdash.reading.parts import split
+from govdash.reading.refusals import SENTENCES, not_annual, why_unread
 from govdash.reading.statements import read_statements
 from govdash.reading.tables import Tables, read_tables
 from govdash.reading.text import Text, clean
@@ -49,9 +49,13 @@ def read(data: bytes, path: str) -> Read:
     text = clean(opened)
     parts = split(text.lines)
     tables = read_tables(parts) if parts.sections else None
-    if tables is None or not _has_figures(tables):
-        raise RefusedError(_why_refused(parts, tables))
-    heading = read_heading(parts)
+    heading = read_heading(parts, path)
+    figures = _figures(tables)
+    if tables is None or not figures:
+        why = why_unread(parts, heading, is_blank=tables is not None)
+        raise RefusedError(SENTENCES[why], why)
+    if other := not_annual(parts, heading, figures):
+        raise RefusedError(SENTENCES[other], other)
     report = Report(
         source=Source(
             path,
@@ -66,6 +70,8 @@ def read(data: bytes, path: str) -> Read:
         agency=heading.agency,
         year=heading.year,
         published=heading.published,
+        period=heading.period,
+        evidence=heading.evidence,
         sections={
             section.id: parts.text(section) for section in _NARRATIVE if parts.lines(section)
         },
@@ -80,15 +86,5 @@ def read(data: bytes, path: str) -> Read:
     return Read(report, text)
 
 
-def _has_figures(tables: Tables) -> bool:
-    return any(cell.value is not None for cell in tables.cells.values())
-
-
-def _why_refused(parts: Parts, tables: Tables | None) -> str:
-    if tables is not None:
-        return "表格里没有任何数字（空白表样？）"
-    if not parts.sections and read_heading(parts).title:
-        return "像是年度报告，但各部分和数字连成一片，拆不开，不能可靠读取"
-    if not parts.sections:
-        return "不是年度报告：找不到年度报告的任何一个部分"
-    return f"不是完整的年度报告：找不到{SECTIONS[1].id}、{SECTIONS[2].id}两部分的表格"
+def _figures(tables: Tables | None) -> int:
+    return sum(cell.value is not None for cell in tables.cells.values()) if tables else 0

@@ -1,123 +1,218 @@
-"""Who published a report, for which year, and when: from title, metadata, preamble and body.
+"""Who published a report, for which year, and when: what each place of the document says, in order.
 
-Order for the agency: title line, metadata (名称), preamble, beginning of section 一. Order for
-the year: title, 统计期限, the body's first sentences; a publication date alone never makes a year.
+Every place is asked; the first in the order below that tells a thing decides it.
+
+- Agency: the title; the preamble (现公布…年报, 汇总…各); who has put it together (由…编制); the line
+  above a title that has no name; the metadata (发布机构, 来源); the subject of the first sentences;
+  whom to ask; the sign-off; the file's name. The first three decide alone. A later place has a say
+  only where it fits what the agency calls itself (我局, 本镇) and what the titles print in the
+  name's place, and all later places together have to mean one agency. An office that publishes or
+  puts together its government's report is not taken for the agency.
+- Year: the title; 统计期限; the report that the preamble announces; the sentences of 一; the file's
+  name; and where nothing else speaks, the year before a publication date in the legal time
+  (January to March).
+- Day of publication: a label (发布时间, 发文日期); a line of the site below the title; 成文日期; the
+  sign-off.
+
+What a person wrote into `sources.csv` stands before all of this; `govdash.pipeline` adds it. A
+contradiction within one place leaves the thing open, unless other places agree with one side: then
+it is None and the evidence holds the candidates. Document numbers (〔2021〕30号), index numbers and
+dates of the copy are never asked for the year.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 
-from govdash.forms.official import OVERVIEW
+from govdash.places.names import Weight, is_office, same, weigh
+from govdash.reading.kinds import declared
 from govdash.reading.parts import Parts
-from govdash.reading.text import Line, squeeze
+from govdash.reading.prose import Ours
+from govdash.reading.titles import Title
+from govdash.reading.witnesses import AGENCY, PUBLISHED, YEAR, Places
+from govdash.report import Claim, Period
 
-_YEAR = r"(?P<year>20[0-4]\d)年?度?"
-_KIND = r"(?:政府信息公开|政务公开|信息公开)(?:工作)?"
-_TITLE = re.compile(rf"(?:关于)?(?P<before>[^\d:。]*?){_YEAR}(?P<after>[^\d:。]*)", re.ASCII)
-_TITLE_WORDS = re.compile(
-    r"关于|发布|公布|政府信息公开工作|政府信息公开|信息公开工作|信息公开|政务公开工作|政务公开"
-    r"|年度报告|工作报告|情况的?报告|报告|年报|年度|情况|的"
-)
-_PERIOD = re.compile(
-    r"(?P<year>20[0-4]\d)年?0?1月?0?1日?(?:起|开始)?(?:至|到|—|-|~)+(?P<end>20[0-4]\d)?年?12月?31日"
-)
-_PUBLISHED = re.compile(
-    r"(?:发布时间|发布日期|发文日期|公开日期|公布日期|成文日期|生成日期|发布于):?"
-    r"(?P<year>20[0-4]\d)[-年/.](?P<month>\d{1,2})[-月/.](?P<day>\d{1,2})"
-)
-_BODY_YEAR = re.compile(r"(?P<year>20[0-4]\d)年")
-_BODY_AGENCY = re.compile(
-    r"(?:^|[,。])(?P<agency>[㐀-鿿]{2,20}?(?:街道办事处|办事处|街道|镇|乡|县|区|市|局|委员会|办公室))"
-    r"(?=在|坚持|认真|深入|全面|严格|紧紧|按照|以)"
-)
-_ABOUT = re.compile(rf"{_KIND}.*(?:报告|年报)|报告.*{_KIND}")
-# Bread crumbs and other decorations of a page are no name.
-_NAME = re.compile(r"[㐀-鿿·]{2,40}(?:\([㐀-鿿]+\))?")
-_LABEL = re.compile(r"^(?:名称|标题|题名|信息名称):")
-_SITE = re.compile(r"(?<=报告)[-_—|].*$")
-_SELF_WORDS = re.compile(r"^(?:我|本|全|该)")
-_LONGEST_TITLE = 60
-_BODY_CHARACTERS = 120
+# 公开我局2020年…报告 is read as a title as well.
+_SENTENCE = re.compile(r"^[我本]|(?:公布|公开|发布)[我本]")
+_LEGAL_TIME = ("01", "02", "03")
+_DECIDE_ALONE = frozenset({"title", "preamble", "composer"})
+_OFFICES_FOR_OTHERS = frozenset({"composer", "metadata", "sign_off"})
+"""Where an office stands that publishes its government's report as well as its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a document says of itself; None where it does not say."""
+    """What a document says of itself; None where it does not say or contradicts itself.
+
+    `above` are the squeezed lines above the first section; `is_of_a_report` tells whether a title,
+    an announcement or the days that figures cover say that this is a report, or a part of one.
+    """
 
     title: str | None
     agency: str | None
     year: int | None
     published: str | None
+    period: Period | None = None
+    evidence: tuple[Claim, ...] = ()
+    above: tuple[str, ...] = ()
+    is_of_a_report: bool = False
 
 
-def read_heading(parts: Parts) -> Heading:
-    """Read the lines above section 一, and where they are silent the beginning of the text."""
-    title, agency, year = _from_title(parts.heading)
-    body = squeeze(parts.text(OVERVIEW))[:_BODY_CHARACTERS]
-    heading = [squeeze(line.text) for line in parts.heading]
-    year = year or _from_period([*heading, squeeze(parts.text(OVERVIEW))]) or _year_in(body)
-    return Heading(title, agency or _agency_in(body), year, _published(heading))
+def read_heading(parts: Parts, path: str = "") -> Heading:
+    """Ask every place and decide; a document without sections is all heading."""
+    places = Places(parts, path)
+    names = {source: _distinct(find(places)) for source, find in AGENCY}
+    years = {source: list(find(places)) for source, find in YEAR}
+    days = {source: list(find(places)) for source, find in PUBLISHED}
+    published, _ = _first(days)
+    printed = [
+        title.printed
+        for title in places.titles
+        if not title.above and not _SENTENCE.search(title.printed)
+    ]
+    agency, agency_source = _agency(names, places.ours, printed)
+    year, year_source = _year(years, places.titles, agency)
+    if year is None and published and published[5:7] in _LEGAL_TIME and not places.names_a_year:
+        year, year_source = int(published[:4]) - 1, "published"
+        years["published"] = [year]
+    evidence = (
+        *_claims("agency", names, agency, agency_source),
+        *_claims("year", years, year, year_source),
+        *_claims("published", days, published, _first(days)[1]),
+    )
+    title = _title(places.titles, agency, year)
+    if title is None and declared(places.texts):
+        # A notice's or an explanation's publisher and date are no report's.
+        agency = None
+    announced = names["preamble"] or names["composer"] or (years["preamble"] and places.ours.words)
+    return Heading(
+        title,
+        agency,
+        year,
+        published,
+        places.period,
+        evidence,
+        tuple(places.texts),
+        bool(title or announced or places.period),
+    )
 
 
-def _from_title(lines: Sequence[Line]) -> tuple[str | None, str | None, int | None]:
-    """The first title that names the agency, on one line or torn over two; else one without it."""
-    texts = [text for line in lines if (text := squeeze(line.text).strip("|"))]
-    pairs = [before + after for before, after in pairwise(texts)]
-    unnamed: tuple[str | None, str | None, int | None] = (None, None, None)
-    for text in (*texts, *pairs):
-        read = _title(text)
-        if read and read[1]:
-            return read
-        if read and unnamed[0] is None:
-            unnamed = read
-    return unnamed
+def _distinct(names: Iterable[str]) -> list[str]:
+    """The names of one place, those of one agency as often as they stand there."""
+    return [name for name in names if weigh(name) > Weight.GENERIC]
 
 
-def _title(text: str) -> tuple[str, str | None, int] | None:
-    # Sites add their own name behind the title: …年度报告-某县发改局.
-    text = _SITE.sub("", _LABEL.sub("", text))
-    if len(text) > _LONGEST_TITLE or not _ABOUT.search(text):
-        return None
-    match = _TITLE.fullmatch(text)
-    if not match:
-        return None
-    agency = _TITLE_WORDS.sub("", match["before"] + match["after"]).strip(",、《》[]")
-    return text, agency if _NAME.fullmatch(agency) else None, int(match["year"])
+def _agency(
+    names: dict[str, list[str]], us: Ours, printed: Sequence[str]
+) -> tuple[str | None, str]:
+    """The agency and the place that decided, or None where the places leave it open."""
+    for source, found in names.items():
+        if not found:
+            continue
+        if source in _DECIDE_ALONE:
+            found = [name for name in found if source != "composer" or not is_office(name)]
+            chosen = _most_agreed(found, names)
+            if chosen:
+                return chosen, source
+            continue
+        usable = [
+            name
+            for other in names
+            for name in names[other]
+            if _is_usable(other, name, names, us) and _is_rest_of(printed, name)
+        ]
+        if not usable:
+            return None, ""
+        first = usable[0]
+        if all(same(first, name) for name in usable):
+            return first, next(other for other in names if first in names[other])
+        return None, ""
+    return None, ""
 
 
-def _from_period(texts: Iterable[str]) -> int | None:
-    for text in texts:
-        match = _PERIOD.search(text)
-        if match and (match["end"] or match["year"]) == match["year"]:
-            return int(match["year"])
-    return None
+def _most_agreed(found: Sequence[str], names: dict[str, list[str]]) -> str | None:
+    """The one agency that is named; of several the one that most places name."""
+    groups: list[str] = []
+    for name in found:
+        if not any(same(name, group) for group in groups):
+            groups.append(name)
+    if len(groups) < 2:
+        return next(iter(groups), None)
+    votes = {
+        group: sum(same(group, name) for some in names.values() for name in some)
+        for group in groups
+    }
+    best = max(votes.values())
+    leaders = [group for group in groups if votes[group] == best]
+    return leaders[0] if len(leaders) == 1 else None
 
 
-def _year_in(body: str) -> int | None:
-    years = {match["year"] for match in _BODY_YEAR.finditer(body)}
-    return int(years.pop()) if len(years) == 1 else None
+def _is_rest_of(printed: Sequence[str], name: str) -> bool:
+    """Whether a name agrees with what the titles print in its place, if they print anything there.
+
+    A title that says 市教育局 or has advertising before the name says at least who it is not.
+    """
+    said = [each for each in printed if each]
+    return not said or any(
+        name.endswith(each) or each.endswith(name) or same(name, each) for each in said
+    )
 
 
-def _agency_in(body: str) -> str | None:
-    match = _BODY_AGENCY.search(body)
-    if not match or _SELF_WORDS.match(match["agency"]):
-        return None
-    return match["agency"]
+def _is_usable(source: str, name: str, names: dict[str, list[str]], us: Ours) -> bool:
+    """Whether a place that does not decide alone may have a say with this name."""
+    if not us.fits(name) or (source in _DECIDE_ALONE and source != "composer"):
+        return False
+    if source in _OFFICES_FOR_OTHERS and is_office(name):
+        above = names["above_title"]
+        return any(same(name, other) for other in above) if above else "办" in us.words
+    return True
 
 
-def _published(heading: Iterable[str]) -> str | None:
-    for text in heading:
-        match = _PUBLISHED.search(text)
-        if match:
-            return _date(int(match["year"]), int(match["month"]), int(match["day"]))
-    return None
+def _year(
+    years: dict[str, list[int]], titles: Sequence[Title], agency: str | None
+) -> tuple[int | None, str]:
+    """The year and the place that decided; several years in one place are settled by the others."""
+    for source, found in years.items():
+        own = [
+            title.year
+            for title in titles
+            if title.year and title.agency and agency and same(title.agency, agency)
+        ]
+        choices = set(own if source == "title" and own else found)
+        if not choices:
+            continue
+        if len(choices) == 1:
+            return choices.pop(), source
+        votes = Counter(
+            year for other, some in years.items() if other != source for year in set(some)
+        )
+        ranked = sorted(choices, key=lambda year: -votes[year])
+        if votes[ranked[0]] > votes[ranked[1]]:
+            return ranked[0], source
+    return None, ""
 
 
-def _date(year: int, month: int, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+def _first(days: dict[str, list[str]]) -> tuple[str | None, str]:
+    for source, found in days.items():
+        if found:
+            return found[0], source
+    return None, ""
+
+
+def _title(titles: Sequence[Title], agency: str | None, year: int | None) -> str | None:
+    """The title of the report itself: with its agency and year, else with one of them."""
+    fitting = [title for title in titles if title.year in (None, year)]
+    named = [title for title in fitting if title.agency and agency and same(title.agency, agency)]
+    whole = [title for title in named if title.year]
+    bare = [title for title in fitting if title.agency is None]
+    return next((title.text for title in (*whole, *named, *bare, *fitting)), None)
+
+
+def _claims(
+    field: str, found: dict[str, list[str]] | dict[str, list[int]], used: object, source: str
+) -> Iterator[Claim]:
+    """What every place said, each thing once a place."""
+    for place, values in found.items():
+        for value in dict.fromkeys(values):
+            yield Claim(field, place, str(value), value == used and place == source)

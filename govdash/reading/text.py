@@ -12,7 +12,7 @@ from govdash.report import Line as Number
 _PINYIN = re.compile(r"(?<=[㐀-鿿])(?:\([a-zà-ǿāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}\))+")
 _CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _SPACES = re.compile(r"\s+")
-_WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord("〔"): "[",
     ord("〕"): "]",
     ord("﹝"): "[",
@@ -49,14 +49,14 @@ def _t2s() -> OpenCC:
 
 def half_width(text: str) -> str:
     """The text with half-width digits, letters and marks."""
-    return text.translate(_WIDTHS)
+    return text.translate(WIDTHS)
 
 
 # A table says the same few hundred things in every report.
 @lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """The text for matching: half-width, without any space."""
-    return _SPACES.sub("", text.translate(_WIDTHS))
+    return _SPACES.sub("", text.translate(WIDTHS))
 
 
 def clean(opened: Opened) -> Text:

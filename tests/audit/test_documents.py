@@ -48,7 +48,11 @@ def test_findings_of_a_seed(shared: Shared, number: int) -> None:
 R5 = "R5_total_missing"
 OUTCOME_TOTALS = "outcome_total.natural_person", "outcome_total.total"
 SAMPLES = [
-    ("桃花仑街道办事处_2021.txt", (42, 0, 0), [("T1_docnumber", "extraction", None, None)]),
+    (
+        "桃花仑街道办事处_2021.txt",
+        (42, 0, 0),
+        [("M2_period", "extraction", None, None), ("T1_docnumber", "extraction", None, None)],
+    ),
     ("汇源办事处_2022.txt", (42, 0, 0), [("M1_no_date", "info", None, None)]),
     (
         "岳村街道_2020.txt",

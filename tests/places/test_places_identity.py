@@ -147,6 +147,8 @@ def test_level_kind_scope(agency: str | None, level: str, kind: str, scope: str)
         ("赫山区人民政府", "本报告所列数据仅限区政府机关", "unknown"),
         ("平潭综合实验区管委会", "汇总实验区各有关单位的情况编制而成", "aggregate"),
         ("桃花仑街道", "汇总各有关单位的情况编制而成", "self"),
+        ("咸宁市气象局", "咸宁市气象局2023年政府信息公开年报(汇总)", "aggregate"),
+        ("咸宁市气象局", "咸宁市气象局2023年政府信息公开年报(机关)", "self"),
     ],
 )
 def test_scope_follows_the_text_where_it_speaks(agency: str, text: str, scope: str) -> None:
@@ -192,6 +194,7 @@ def test_vertical_agencies_lie_where_they_serve() -> None:
                 "桃花仑办事处",
                 "赫山区桃花仑街道",
                 "湖南省益阳市赫山区桃花仑街道办事处",
+                "益阳市赫山区人民政府桃花仑街道办事处",
             ],
         ),
         (
@@ -228,7 +231,12 @@ def test_different_agencies_do_not_join() -> None:
     names = ["赫山区", "赫山区政府办", "赫山区市场监管局", "赫山区城市管理局", "赫山区教育局"]
     ids = {agency_id(name, HESHAN) for name in names}
     assert len(ids) == len(names)
-    assert agency_id("市教育局", NOWHERE) != agency_id("县教育局", NOWHERE)
+    assert agency_id("云隐镇", NOWHERE) != agency_id("云隐乡", NOWHERE)
+
+
+@pytest.mark.parametrize("name", ["市教育局", "示范区教育局", "开发区管委会", "人民政府办公室"])
+def test_a_name_that_is_anyones_joins_nothing(name: str) -> None:
+    assert agency_id(name, NOWHERE) is None
 
 
 def test_homonyms_do_not_join() -> None:

@@ -35,6 +35,16 @@ def _text(report: dict[str, Any]) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", path.read_text(encoding="utf-8", errors="replace")))
 
 
+LEVELS = {
+    "上海市科委": ("province", "department"),
+    "宿迁市": ("prefecture", "government"),
+    "平潭综合实验区": ("unknown", "dev_zone"),
+    "沭阳县发展和改革局": ("county", "department"),
+    "淮安市": ("prefecture", "government"),
+    "淮安市洪泽区": ("county", "government"),
+}
+
+
 @pytest.mark.parametrize("number", range(5))
 def test_seed(number: int) -> None:
     report = _load("domain/seeds_truth.json")["reports"][number]
@@ -71,6 +81,7 @@ def test_report(name: str) -> None:
     found = identify(report["agency"], _text(report))
     assert found.region.code == report["region"]
     assert found.scope == report["scope"]
+    assert (found.level, found.kind) == LEVELS[name.split("_")[0]]
     ids = {
         agency_id(alias, found.region) for alias in (report["agency"], *report["agency_aliases"])
     }
