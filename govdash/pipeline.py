@@ -107,26 +107,34 @@ def _read_sources(file: Path) -> dict[str, Provenance]:
 
 def open_file(path: Path, sources: Sources) -> Document | Refusal:
     """Read, locate and audit one file; a file that cannot be read is a refusal, never an error."""
-    digest = None
     # A name that is not in the locale's encoding must not end the output of all other files.
     name = os.fsencode(path).decode(errors="replace")
     try:
         if path.stat().st_size > MAX_BYTES:
             return Refusal(name, None, f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
         data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
+    except OSError as error:
+        return Refusal(name, None, f"无法打开：{error.strerror}")
+    return open_data(data, name, sources.of(path))
+
+
+def open_data(
+    data: bytes, name: str, provenance: Provenance | None = None
+) -> Document | Refusal:
+    """Read, locate and audit one document that is at hand; nothing is written anywhere."""
+    try:
         report, printed, simplified = _read(data, name)
     except RefusedError as error:
-        return Refusal(name, digest, str(error))
-    except OSError as error:
-        return Refusal(name, digest, f"无法打开：{error.strerror}")
+        return Refusal(name, hashlib.sha256(data).hexdigest(), str(error))
     identity = identify(report.agency, simplified)
     report = replace(
         report,
         region=report.region or _told(identity.region),
         scope=report.scope if report.scope != "unknown" else identity.scope,
     )
-    return Document(audit(report), printed, sources.of(path), identity.level, identity.kind)
+    return Document(
+        audit(report), printed, provenance or Provenance(), identity.level, identity.kind
+    )
 
 
 def _told(region: Region) -> Region | None:
