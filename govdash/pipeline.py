@@ -118,9 +118,7 @@ def open_file(path: Path, sources: Sources) -> Document | Refusal:
     return open_data(data, name, sources.of(path))
 
 
-def open_data(
-    data: bytes, name: str, provenance: Provenance | None = None
-) -> Document | Refusal:
+def open_data(data: bytes, name: str, provenance: Provenance | None = None) -> Document | Refusal:
     """Read, locate and audit one document that is at hand; nothing is written anywhere."""
     try:
         report, printed, simplified = _read(data, name)

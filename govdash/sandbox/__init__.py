@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from threading import BoundedSemaphore
+from typing import Any
 
 from govdash.errors import GovdashError
 from govdash.report import Line, Report, from_json
@@ -76,7 +77,7 @@ def examine(
     return Examined(from_json(answer["report"]), lines, bool(answer["cut"]))
 
 
-def _run(message: bytes, seconds: float) -> dict[str, object]:
+def _run(message: bytes, seconds: float) -> dict[str, Any]:
     process = subprocess.Popen(  # noqa: S603
         _COMMAND,
         stdin=subprocess.PIPE,
@@ -95,7 +96,7 @@ def _run(message: bytes, seconds: float) -> dict[str, object]:
         process.kill()
         process.wait()
     try:
-        answer: dict[str, object] = json.loads(out)
+        answer: dict[str, Any] = json.loads(out)
     except ValueError as error:
         raise SandboxError(
             "读取中断了，没有得到结果。这不一定是报告的问题：请把报告另存为 docx 或纯文本，再试一次。"

@@ -13,9 +13,7 @@ _MOST_LINES = 6_000
 _MOST_CHARACTERS = 400_000
 """What a browser can still draw; a report has some hundred lines."""
 
-_TOO_LARGE = (
-    "文件展开后占用的内存过大，已经停止读取。请确认文件是不是报告本身，或者只贴报告正文。"
-)
+_TOO_LARGE = "文件展开后占用的内存过大，已经停止读取。请确认文件是不是报告本身，或者只贴报告正文。"
 
 
 def _confine() -> None:

@@ -11,6 +11,7 @@ PAGES = (
     ("applications", "依申请公开", ":material/mail:"),
     ("cases", "复议诉讼", ":material/gavel:"),
     ("report", "单份报告", ":material/description:"),
+    ("check", "自查", ":material/fact_check:"),
 )
 
 st.set_page_config(page_title="政府信息公开年报 govdash", page_icon="📄", layout="wide")
