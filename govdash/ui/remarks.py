@@ -1,4 +1,4 @@
-"""Findings in the words of a reader: where, what is printed, what it should be, what to do.
+"""Findings in the words of a reader: where, what is printed, what the rest comes to, what to do.
 
 The same remarks are drawn in the viewer and written to the file.
 """
@@ -25,7 +25,7 @@ ADVICE: Mapping[Severity, str] = {
 """What to do about a finding of each severity before a report is published."""
 
 _ROWS_NAMED = 2
-_EQUAL_SIDES = 2
+_SUM_RULES = frozenset(rule.id for rule in OF_RELATION.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +110,13 @@ def _printed(report: Report, finding: Finding) -> str:
 
 
 def _expected(report: Report, finding: Finding) -> str:
-    """What the cells should hold, where the other cells of the report tell."""
+    """What the other cells of the report come to; which of the two is wrong nobody knows."""
     if finding.left is None or finding.left == finding.right:
         return ""
-    left = f"{number(finding.left):,}"
     blank = all(report.cells[cell].value is None for cell in finding.cells)
-    if finding.cells and blank and finding.right is None:
-        return f"{left}（按分项推算）"
-    relation = next((key for key, rule in OF_RELATION.items() if rule.id == finding.rule), None)
-    if relation is None or finding.right is None:
-        return ""
-    return f"{left}（各分项之和）" if len(finding.cells) == 1 else "两边相等"
+    missing = finding.cells and blank and finding.right is None
+    total = len(finding.cells) == 1 and finding.right is not None and finding.rule in _SUM_RULES
+    return f"{number(finding.left):,}" if missing or total else ""
 
 
 def view(report: Report, lines: Lines = ()) -> View:
@@ -132,7 +128,7 @@ def view(report: Report, lines: Lines = ()) -> View:
             "place": "位置",
             "message": "问题",
             "printed": "印的是",
-            "expected": "应当是",
+            "expected": "按其他格子算",
             "quote": "原话",
             "line": "原文行",
             "cells": "格子编号",

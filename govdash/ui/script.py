@@ -30,7 +30,7 @@ _print = st.components.v2.component(
     "govdash_print",
     html='<button type="button">打印或存成 PDF</button>',
     css="""
-button { font: inherit; color: inherit; background: transparent; cursor: pointer;
+button { font: inherit; font-size: .875rem; color: inherit; background: transparent; cursor: pointer;
   padding: .45rem .8rem; border: 1px solid #8886; border-radius: 6px; }
 button:focus-visible { outline: 2px solid #0b5cad; outline-offset: 2px; }
 """,

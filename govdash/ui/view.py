@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 
@@ -50,6 +50,25 @@ _LEADING = ("agency", REPORT)
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads somewhere: into a page of ours, with a place on it."""
+
+    text: str
+    page: str
+    query: Mapping[str, str]
+    place: str = ""
+
+    @property
+    def address(self) -> str:
+        """Relative, so that it holds under any host."""
+        place = f"#{quote(self.place, safe=':')}" if self.place else ""
+        return f"{self.page}?{urlencode(self.query)}{place}"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Columns (id → heading) and rows of cells: numbers, text, or None for what is not known."""
 
@@ -58,7 +77,10 @@ class View:
 
     def csv(self) -> bytes:
         """The rows as the CSV of the contract, a first row of ids."""
-        return b"".join(csv_bytes(list(self.columns), self.rows))
+        rows = (
+            [str(cell) if isinstance(cell, Link) else cell for cell in row] for row in self.rows
+        )
+        return b"".join(csv_bytes(list(self.columns), rows))
 
     def frame(self) -> pd.DataFrame:
         """The rows as text, for a table too long to be drawn at once."""
@@ -83,9 +105,11 @@ class View:
 
 def _data(head: str, cell: Cell, report: Cell) -> str:
     text = escape(shown(cell))
+    link = cell if isinstance(cell, Link) else None
     if report is not None:
-        address = urlencode({"id": str(report)})
-        text = f'<a href="report?{address}" target="_self">{text}</a>'
+        link = link or Link("", "report", {"id": str(report)})
+    if link is not None:
+        text = f'<a href="{escape(link.address)}" target="_self">{text}</a>'
     kind = "n" if cell is None or isinstance(cell, int | Decimal) else "t"
     if isinstance(cell, str) and len(cell) > _LONG:
         kind = "l"

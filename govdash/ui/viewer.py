@@ -45,6 +45,7 @@ STYLE = """
 .gd td, .gd li, .gd-text div { scroll-margin-top: 5rem; }
 .gd td:target, .gd li:target { background: #ffd54a; color: #000; }
 .gd-found { font-size: .94rem; line-height: 1.6; }
+.gd-found a { color: inherit; }
 .gd-found h4 { font-size: 1rem; margin: .9rem 0 .2rem; padding: 0; }
 .gd-found p, .gd-found .place { opacity: .8; margin: 0; }
 .gd-found ol { margin: .3rem 0 .6rem; padding-left: 1.6rem; }
@@ -218,7 +219,7 @@ def _remark(remark: Remark) -> str:
     finding = remark.finding
     sides = "　".join(
         f"{head}：<b>{escape(text)}</b>"
-        for head, text in (("印的是", remark.printed), ("应当是", remark.expected))
+        for head, text in (("印的是", remark.printed), ("按其他格子算", remark.expected))
         if text
     )
     return (

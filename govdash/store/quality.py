@@ -1,0 +1,216 @@
+"""What the audit says of the whole store: findings by rule, year and agency; gaps; refused files.
+
+Every question takes Filters; `severity` and `rule` choose findings and never reports, so that a
+count of findings always stands beside the number of reports looked at.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from govdash.report import Severity
+from govdash.store.filters import Filters
+from govdash.store.questions import Records, records
+from govdash.store.tables import table
+
+OF_AGENCIES = tuple(severity.value for severity in Severity if severity is not Severity.EXTRACTION)
+"""Severities that are about the report; the other one is about our copy."""
+
+UNCHECKED, CLEAN = "unchecked", "clean"
+STANDINGS = (Severity.ERROR, Severity.WARNING, Severity.NOTICE, CLEAN, UNCHECKED)
+"""What a report is counted as: by its most serious finding, or as one without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a long table, and how many there are in all."""
+
+    rows: Records
+    total: int
+
+
+def _chosen(filters: Filters) -> tuple[str, list[object]]:
+    """The filtered reports, and their filtered findings, as two tables to ask."""
+    where, bound = filters.of_reports.where()
+    condition, values = filters.of_findings()
+    sql = f"""
+        WITH chosen AS (
+            SELECT report_id, agency_id, agency, region, region_code, year,
+                checks_pass + checks_fail AS checked
+            FROM reports WHERE {where}
+        ), found AS (
+            SELECT findings.* FROM findings JOIN chosen USING (report_id) WHERE {condition}
+        )
+    """
+    return sql, [*bound, *values]
+
+
+def by_severity(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
+    """One row a severity that occurs: how many findings, in how many reports."""
+    chosen, bound = _chosen(filters)
+    return records(
+        connection,
+        f"""{chosen} SELECT severity, count(*) AS findings, count(DISTINCT report_id) AS reports
+        FROM found GROUP BY severity ORDER BY list_position(?, severity)""",
+        [*bound, list(Severity)],
+    )
+
+
+def by_rule(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
+    """One row a rule and severity: how many findings, in how many reports; the commonest first."""
+    chosen, bound = _chosen(filters)
+    return records(
+        connection,
+        f"""{chosen} SELECT rule, severity, count(*) AS findings,
+            count(DISTINCT report_id) AS reports
+        FROM found GROUP BY rule, severity ORDER BY reports DESC, findings DESC, rule, severity""",
+        bound,
+    )
+
+
+def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
+    """One row a year: how many reports, and how many of them stand as what (`STANDINGS`)."""
+    chosen, bound = _chosen(filters)
+    counts = ", ".join(
+        f"count(*) FILTER (standing = '{standing}') AS \"{standing}\"" for standing in STANDINGS
+    )
+    return records(
+        connection,
+        f"""{chosen}, worst AS (
+            SELECT report_id, min(list_position(?, severity)) AS rank
+            FROM found WHERE list_contains(?, severity) GROUP BY report_id
+        ), standing AS (
+            SELECT year, CASE WHEN rank IS NOT NULL THEN list_extract(?, rank)
+                WHEN checked = 0 THEN '{UNCHECKED}' ELSE '{CLEAN}' END AS standing
+            FROM chosen LEFT JOIN worst USING (report_id)
+        )
+        SELECT year, count(*) AS reports, {counts} FROM standing
+        GROUP BY year ORDER BY year NULLS LAST""",
+        [*bound, _SERIOUS, _SERIOUS, _SERIOUS],
+    )
+
+
+_SERIOUS = [standing.value for standing in STANDINGS if isinstance(standing, Severity)]
+
+
+def by_agency(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int
+) -> Part:
+    """One row an agency, by region and name and never by its findings: reports and findings."""
+    chosen, bound = _chosen(filters)
+    counts = ", ".join(
+        f"coalesce(sum(n) FILTER (severity = '{severity}'), 0)::INTEGER AS \"{severity}\""
+        for severity in OF_AGENCIES
+    )
+    return _part(
+        connection,
+        f"""{chosen}, counted AS (
+            SELECT agency_id, severity, count(*) AS n FROM found JOIN chosen USING (report_id)
+            GROUP BY ALL
+        ), whole AS (
+            SELECT agency_id, arg_max(agency, year) AS agency, any_value(region) AS region,
+                any_value(region_code) AS region_code, count(*) AS reports,
+                string_agg(DISTINCT year::VARCHAR, ' ' ORDER BY year::VARCHAR) AS years
+            FROM chosen WHERE agency_id IS NOT NULL GROUP BY agency_id
+        )
+        SELECT whole.agency_id, agency, region, reports, years, {counts}
+        FROM whole LEFT JOIN counted USING (agency_id)
+        GROUP BY whole.agency_id, agency, region, region_code, reports, years
+        ORDER BY region_code NULLS LAST, agency, whole.agency_id""",
+        bound,
+        offset,
+        most,
+    )
+
+
+def gaps(connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int) -> Part:
+    """One row an agency that has reports before and after a year without one.
+
+    The years of all its reports count, whatever years are chosen.
+    """
+    where, bound = Filters(
+        agency=filters.agency, region=filters.region, level=filters.level
+    ).where()
+    return _part(
+        connection,
+        f"""WITH whole AS (
+            SELECT agency_id, arg_max(agency, year) AS agency, any_value(region) AS region,
+                any_value(region_code) AS region_code, min(year) AS first, max(year) AS last,
+                list_sort(list(DISTINCT year)) AS years
+            FROM reports WHERE agency_id IS NOT NULL AND year IS NOT NULL AND {where}
+            GROUP BY agency_id
+        )
+        SELECT agency_id, agency, region, first, last, array_to_string(years, ' ') AS years,
+            array_to_string(list_filter(range(first, last), lambda y: NOT list_contains(years, y)), ' ')
+                AS missing
+        FROM whole WHERE last - first >= len(years)
+        ORDER BY region_code NULLS LAST, agency, agency_id""",
+        bound,
+        offset,
+        most,
+    )
+
+
+def refused(connection: duckdb.DuckDBPyConnection, _: Filters, offset: int, most: int) -> Part:
+    """The files that were refused, with the reason; nobody knows their year or agency."""
+    return _part(
+        connection, "SELECT path, reason FROM refused ORDER BY reason, path", [], offset, most
+    )
+
+
+def refusals(connection: duckdb.DuckDBPyConnection) -> Records:
+    """One row a reason for refusing: how many files; the commonest first."""
+    return records(
+        connection,
+        "SELECT reason, count(*) AS files FROM refused GROUP BY reason ORDER BY files DESC, reason",
+    )
+
+
+def findings(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int
+) -> Part:
+    """The findings in the rows and the order of the exported table, each with its line.
+
+    `line` is where it stands in the document, None where there is no document or no line.
+    """
+    question = table("findings", filters)
+    ((total,),) = connection.execute(
+        f"SELECT count(*) FROM ({question.sql})", list(question.bound)
+    ).fetchall()
+    part = question.part(offset, most)
+    rows = records(connection, part.sql, list(part.bound))
+    _add_lines(connection, rows)
+    return Part(rows, total)
+
+
+def _add_lines(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:
+    wanted = sorted({row["report_id"] for row in rows})
+    documents = {
+        row["report_id"]: (json.loads(row["parsed"])["cells"], json.loads(row["lines"]))
+        for row in records(
+            connection,
+            "SELECT report_id, parsed, lines FROM documents WHERE list_contains(?, report_id)",
+            [wanted],
+        )
+    }
+    for row in rows:
+        cells, lines = documents.get(row["report_id"], ({}, []))
+        printed = [cells[cell]["line"] for cell in row["cells"].split() if cell in cells]
+        quote = row["quote"]
+        printed += [number for number, text in lines if quote and quote in text]
+        known = {str(number) for number, _ in lines}
+        row["line"] = next((line for line in printed if str(line) in known), None)
+
+
+def _part(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    bound: Sequence[Any],
+    offset: int,
+    most: int,
+) -> Part:
+    ((total,),) = connection.execute(f"SELECT count(*) FROM ({sql})", list(bound)).fetchall()
+    return Part(records(connection, f"{sql} LIMIT ? OFFSET ?", [*bound, most, offset]), total)

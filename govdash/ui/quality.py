@@ -1,0 +1,208 @@
+"""What 数据质量 says: rows of the store's findings → views and sentences."""
+
+from collections.abc import Mapping, Sequence
+
+from govdash.report import Severity
+from govdash.rules import RULES, SEVERITY_NAMES
+from govdash.store.quality import CLEAN, OF_AGENCIES, UNCHECKED
+from govdash.store.questions import Coverage, Records
+from govdash.ui.view import Link, View
+
+STANDING_NAMES: Mapping[str, str] = {
+    Severity.ERROR: f"有{SEVERITY_NAMES[Severity.ERROR]}",
+    Severity.WARNING: f"只有{SEVERITY_NAMES[Severity.WARNING]}",
+    Severity.NOTICE: f"只有{SEVERITY_NAMES[Severity.NOTICE]}",
+    CLEAN: "没有发现问题",
+    UNCHECKED: "核对不了",
+}
+"""How a report is counted, by its most serious finding."""
+
+FAIR = (
+    "机关按地区和名称排列，不是排名。份数多、填得细的，能核对的地方也多；"
+    "数字对不上，可能是填表、录入或排版的疏忽，请打开原文看。"
+)
+
+
+def rule_name(rule: str) -> str:
+    """The name of a rule; one that is no longer in the catalogue keeps its id."""
+    return RULES[rule].name if rule in RULES else rule
+
+
+def headline(severities: Records, covered: Coverage) -> str:
+    """How many of the reports have what, in one sentence."""
+    count = {row["severity"]: row for row in severities}
+    parts = [
+        f"{count[severity]['reports']:,} 份有{SEVERITY_NAMES[severity]}"
+        f"（{count[severity]['findings']:,} 处）"
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if severity in count
+    ]
+    found = "，".join(parts) or f"没有发现{SEVERITY_NAMES[Severity.ERROR]}，也没有发现疑点"
+    return f"{covered.reports:,} 份报告里，{found}"
+
+
+def year_story(years: Records) -> str:
+    """How many reports of the newest year and of all years have a contradiction."""
+    dated = [row for row in years if row["year"]]
+    name = SEVERITY_NAMES[Severity.ERROR]
+    if not dated:
+        return f"各年{name}：所选报告都看不出年度"
+    newest = dated[-1]
+    all_reports = sum(row["reports"] for row in years)
+    all_errors = sum(row[Severity.ERROR] for row in years)
+    return (
+        f"{newest['year']} 年 {newest['reports']:,} 份报告里 {newest[Severity.ERROR]:,} 份有{name}；"
+        f"各年合计 {all_reports:,} 份里 {all_errors:,} 份"
+    )
+
+
+def rule_story(rules: Records, covered: Coverage) -> str:
+    """Which rule is broken in the most reports; ties are told as such."""
+    own = [row for row in rules if row["severity"] != Severity.EXTRACTION]
+    if not own:
+        return "没有发现问题"
+    most = own[0]["reports"]
+    first = [rule_name(row["rule"]) for row in own if row["reports"] == most]
+    names = "、".join(f"“{name}”" for name in dict.fromkeys(first[:3]))
+    more = f"等 {len(first)} 种" if len(first) > 3 else ""
+    each = "各" if len(first) > 1 else ""
+    return f"最常见的是{names}{more}：{covered.reports:,} 份报告里{each}有 {most:,} 份"
+
+
+def refused_story(reasons: Records) -> str:
+    """How many files were refused, and the commonest reasons."""
+    total = sum(row["files"] for row in reasons)
+    first = "；".join(f"{row['reason']}（{row['files']:,} 个）" for row in reasons[:3])
+    more = f"；另有 {len(reasons) - 3} 种原因" if len(reasons) > 3 else ""
+    return f"{total:,} 个文件没能读作年度报告：{first}{more}"
+
+
+def of_years(records: Records) -> View:
+    """One row a year: its reports, and what they stand as."""
+    return View(
+        {"year": "年度", "reports": "报告份数", **STANDING_NAMES},
+        [(row["year"], row["reports"], *(row[key] for key in STANDING_NAMES)) for row in records],
+    )
+
+
+def of_rules(records: Records) -> View:
+    """One row a rule and severity, with what it asks."""
+    return View(
+        {
+            "rule": "规则",
+            "severity": "性质",
+            "reports": "报告份数",
+            "findings": "处数",
+            "sentence": "查的是什么",
+            "rule_id": "规则编号",
+        },
+        [
+            (
+                rule_name(row["rule"]),
+                SEVERITY_NAMES[Severity(row["severity"])],
+                row["reports"],
+                row["findings"],
+                RULES[row["rule"]].sentence if row["rule"] in RULES else None,
+                row["rule"],
+            )
+            for row in records
+        ],
+    )
+
+
+def rule_labels(records: Records) -> list[str]:
+    """The names on the axis of a chart: a rule of two severities is told apart."""
+    return [
+        f"{rule_name(row['rule'])}（{SEVERITY_NAMES[Severity(row['severity'])]}）"
+        for row in records
+    ]
+
+
+def of_agencies(records: Records) -> View:
+    """One row an agency: the reports it is judged by, and what was found in them."""
+    return View(
+        {
+            "agency": "机关",
+            "region": "地区",
+            "reports": "报告份数",
+            "years": "年度",
+            **{severity: f"{SEVERITY_NAMES[Severity(severity)]}（处）" for severity in OF_AGENCIES},
+        },
+        [
+            (
+                Link(row["agency"], "report", {"agency": row["agency_id"]}),
+                row["region"],
+                row["reports"],
+                row["years"],
+                *(row[severity] for severity in OF_AGENCIES),
+            )
+            for row in records
+        ],
+    )
+
+
+def of_findings(records: Records) -> View:
+    """One row a finding, leading to its report and to the line or cell it stands on."""
+    return View(
+        {
+            "year": "年度",
+            "agency": "机关",
+            "severity": "性质",
+            "rule": "规则",
+            "message": "问题",
+            "place": "在哪里",
+        },
+        [
+            (
+                row["year"],
+                Link(row["agency"] or "机关不明", "report", {"id": row["report_id"]}),
+                SEVERITY_NAMES[Severity(row["severity"])],
+                rule_name(row["rule"]),
+                row["message"],
+                _place(row),
+            )
+            for row in records
+        ],
+    )
+
+
+def _place(row: Mapping[str, object]) -> Link:
+    report = {"id": str(row["report_id"])}
+    if row["line"] is not None:
+        return Link(f"原文第 {row['line']} 行", "report", report, f"L{row['line']}")
+    cells: Sequence[str] = str(row["cells"] or "").split()
+    if cells:
+        return Link("表格里的这一格", "report", report, f"c-{cells[0]}")
+    return Link("打开报告", "report", report)
+
+
+def of_gaps(records: Records) -> View:
+    """One row an agency with years missing between its first and last report."""
+    return View(
+        {
+            "agency": "机关",
+            "region": "地区",
+            "first": "最早一年",
+            "last": "最近一年",
+            "years": "有报告的年度",
+            "missing": "中间缺的年度",
+        },
+        [
+            (
+                Link(row["agency"], "report", {"agency": row["agency_id"]}),
+                row["region"],
+                str(row["first"]),
+                str(row["last"]),
+                row["years"],
+                row["missing"],
+            )
+            for row in records
+        ],
+    )
+
+
+def of_refused(records: Records) -> View:
+    """The refused files with the reason."""
+    return View(
+        {"path": "文件", "reason": "原因"}, [(row["path"], row["reason"]) for row in records]
+    )
