@@ -5,7 +5,6 @@ from dataclasses import replace
 import streamlit as st
 
 from govdash.report import Severity
-from govdash.rules import SEVERITY_NAMES
 from govdash.store import quality as questions
 from govdash.store.questions import coverage as covered_by
 from govdash.ui import charts, quality
@@ -28,25 +27,22 @@ covered = ask(covered_by, filters)
 if not covered.reports:
     st.stop()
 
-own = replace(
-    chosen, severity=tuple(s for s in questions.OF_AGENCIES if s in (chosen.severity or (s,)))
+st.header(
+    plain(quality.headline(ask(questions.by_severity, chosen), covered, chosen)), anchor="headline"
 )
-st.header(plain(quality.headline(ask(questions.by_severity, own), covered)), anchor="headline")
-st.caption(
-    f"“{SEVERITY_NAMES[Severity.ERROR]}”是报告里的数互相对不上，或该填的总计没有填；"
-    f"“{SEVERITY_NAMES[Severity.WARNING]}”可能另有原因，要看原文。没有发现，只说明能核对的都相符。"
-)
+st.caption(quality.MEANING)
 
-years = ask(questions.by_year, own)
+years = ask(questions.by_year, chosen)
+names = quality.standing_names(chosen)
 block(
     "years",
-    quality.year_story(years),
-    quality.of_years(years),
-    charts.standings(years, quality.STANDING_NAMES),
+    quality.year_story(years, chosen),
+    quality.of_years(years, names),
+    charts.standings(years, names),
     "每份报告只算一次，按其中最重的一条算。各年收到的报告不同，不能只凭多少说好坏。",
 )
 
-rules = ask(questions.by_rule, own)
+rules = ask(questions.by_rule, chosen)
 if rules:
     block(
         "rules",
@@ -57,13 +53,13 @@ if rules:
 
 st.subheader("全部问题，逐条列出", anchor="findings")
 if rules:
-    paged("findings", questions.findings, own, quality.of_findings, table="findings")
+    paged("findings", questions.findings, chosen, quality.of_findings, table="findings")
 else:
     st.success("没有符合条件的问题。可以在上面去掉“性质”或“规则”的条件，或在左边换年度、机关再看。")
 
 st.subheader("各机关", anchor="agencies")
 st.caption(quality.FAIR)
-paged("agencies", questions.by_agency, own, quality.of_agencies)
+paged("agencies", questions.by_agency, chosen, quality.of_agencies)
 
 damaged = replace(chosen, severity=(Severity.EXTRACTION.value,))
 st.subheader("我们的文本有损，不是机关的差错", anchor="damaged")

@@ -5,7 +5,7 @@ count of findings always stands beside the number of reports looked at.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,15 @@ from govdash.store.tables import table
 OF_AGENCIES = tuple(severity.value for severity in Severity if severity is not Severity.EXTRACTION)
 """Severities that are about the report; the other one is about our copy."""
 
-UNCHECKED, CLEAN = "unchecked", "clean"
-STANDINGS = (Severity.ERROR, Severity.WARNING, Severity.NOTICE, CLEAN, UNCHECKED)
-"""What a report is counted as: by its most serious finding, or as one without."""
+PROBLEMS = tuple(severity for severity in OF_AGENCIES if severity != Severity.INFO)
+"""Of these, the ones that say that something should be looked at."""
+
+CLEAN, DAMAGED = "clean", "damaged"
+STANDINGS = (*OF_AGENCIES, CLEAN, DAMAGED)
+"""What a report is counted as: by its most serious finding, or as one without.
+
+`DAMAGED` is one in which nothing was found, but of which our copy could not be read whole.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,13 @@ def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
         f"""{chosen}, worst AS (
             SELECT report_id, min(list_position(?, severity)) AS rank
             FROM found WHERE list_contains(?, severity) GROUP BY report_id
+        ), torn AS (
+            SELECT DISTINCT report_id FROM findings WHERE severity = '{Severity.EXTRACTION}'
         ), standing AS (
             SELECT year, CASE WHEN rank IS NOT NULL THEN list_extract(?, rank)
-                WHEN checked = 0 THEN '{UNCHECKED}' ELSE '{CLEAN}' END AS standing
-            FROM chosen LEFT JOIN worst USING (report_id)
+                WHEN torn.report_id IS NOT NULL OR checked = 0 THEN '{DAMAGED}'
+                ELSE '{CLEAN}' END AS standing
+            FROM chosen LEFT JOIN worst USING (report_id) LEFT JOIN torn USING (report_id)
         )
         SELECT year, count(*) AS reports, {counts} FROM standing
         GROUP BY year ORDER BY year NULLS LAST""",
@@ -93,7 +102,7 @@ def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     )
 
 
-_SERIOUS = [standing.value for standing in STANDINGS if isinstance(standing, Severity)]
+_SERIOUS = list(OF_AGENCIES)
 
 
 def by_agency(
@@ -172,9 +181,10 @@ def refusals(connection: duckdb.DuckDBPyConnection) -> Records:
 def findings(
     connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int
 ) -> Part:
-    """The findings in the rows and the order of the exported table, each with its line.
+    """The findings in the rows and the order of the exported table, each with its place.
 
-    `line` is where it stands in the document, None where there is no document or no line.
+    `line` is where it stands in the document and `position` its number in the report, None where
+    there is none.
     """
     question = table("findings", filters)
     ((total,),) = connection.execute(
@@ -182,14 +192,14 @@ def findings(
     ).fetchall()
     part = question.part(offset, most)
     rows = records(connection, part.sql, list(part.bound))
-    _add_lines(connection, rows)
+    _add_places(connection, rows)
     return Part(rows, total)
 
 
-def _add_lines(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:
+def _add_places(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:
     wanted = sorted({row["report_id"] for row in rows})
     documents = {
-        row["report_id"]: (json.loads(row["parsed"])["cells"], json.loads(row["lines"]))
+        row["report_id"]: (json.loads(row["parsed"]), json.loads(row["lines"]))
         for row in records(
             connection,
             "SELECT report_id, parsed, lines FROM documents WHERE list_contains(?, report_id)",
@@ -197,12 +207,24 @@ def _add_lines(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:
         )
     }
     for row in rows:
-        cells, lines = documents.get(row["report_id"], ({}, []))
-        printed = [cells[cell]["line"] for cell in row["cells"].split() if cell in cells]
-        quote = row["quote"]
-        printed += [number for number, text in lines if quote and quote in text]
-        known = {str(number) for number, _ in lines}
-        row["line"] = next((line for line in printed if str(line) in known), None)
+        parsed, lines = documents.get(row["report_id"], ({"cells": {}, "findings": []}, []))
+        row["line"] = _line(row, parsed["cells"], lines)
+        row["position"] = next(
+            (
+                position
+                for position, finding in enumerate(parsed["findings"], start=1)
+                if (finding["rule"], finding["message"]) == (row["rule"], row["message"])
+            ),
+            None,
+        )
+
+
+def _line(row: Mapping[str, Any], cells: Mapping[str, Any], lines: Sequence[Any]) -> Any:
+    printed = [cells[cell]["line"] for cell in row["cells"].split() if cell in cells]
+    quote = row["quote"]
+    printed += [number for number, text in lines if quote and quote in text]
+    known = {str(number) for number, _ in lines}
+    return next((line for line in printed if str(line) in known), None)
 
 
 def _part(

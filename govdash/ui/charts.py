@@ -23,8 +23,15 @@ _SCOPE_STYLE: Mapping[str, tuple[str, str]] = {
 _STACK = (
     "#0b5cad", "#6cb0f5", "#b03a2e", "#e0a030", "#2a7f62", "#8a4fa3", "#6b7280", "#c0c4cc",
 )  # fmt: skip
-# From the gravest to none: red, amber, yellow, blue, grey.
-_STANDING = ("#b03a2e", "#d9730d", "#e0c060", "#6cb0f5", "#c0c4cc")
+# What a report stands as, from the gravest to none.
+_STANDING = {
+    "error": "#b03a2e",
+    "warning": "#d9730d",
+    "notice": "#e0c060",
+    "info": "#8a4fa3",
+    "clean": "#6cb0f5",
+    "damaged": "#c0c4cc",
+}
 _PATTERNS = ("", "/", "x", "\\", ".", "-", "|", "+")
 
 
@@ -99,7 +106,7 @@ def standings(records: Records, parts: Mapping[str, str]) -> go.Figure:
     """One bar a year, split by what the reports of it stand as (key → name)."""
     figure = go.Figure()
     years = [str(row["year"] or "年度不明") for row in records]
-    for index, (key, name) in enumerate(parts.items()):
+    for key, name in parts.items():
         counts = [int(row[key]) for row in records]
         if not any(counts):
             continue
@@ -107,7 +114,7 @@ def standings(records: Records, parts: Mapping[str, str]) -> go.Figure:
             x=years,
             y=counts,
             name=name,
-            marker=_filling(_STANDING[index % len(_STANDING)], index),
+            marker=_filling(_STANDING[key], list(_STANDING).index(key)),
             text=[f"{count:,}" if count else "" for count in counts],
             textposition="inside",
             textangle=0,
@@ -146,8 +153,11 @@ def counts(names: Sequence[str], values: Sequence[int], unit: str) -> go.Figure:
         )
     )
     figure.update_yaxes(type="category", autorange="reversed", automargin=True)
-    figure.update_xaxes(title=unit, tickformat=",", range=[0, (max(values) or 1) * 1.25])
-    return _layout(figure, rows=len(names))
+    # Every bar has its number: an axis of halves would say less.
+    figure.update_xaxes(
+        title=unit, showticklabels=False, showgrid=False, range=[0, (max(values) or 1) * 1.25]
+    )
+    return _layout(figure, rows=len(names)).update_layout(margin={"t": 8})
 
 
 def label(row: Mapping[str, object]) -> str:

@@ -9,9 +9,8 @@ from govdash.store.filters import Filters
 from govdash.store.quality import Part
 from govdash.store.questions import Records
 from govdash.ui import address
-from govdash.ui.data import ask
+from govdash.ui.data import ask, ask_once
 from govdash.ui.view import View
-from govdash.ui.words import plain
 
 SIZE = 100
 _ALL = 10_000_000
@@ -47,8 +46,8 @@ def paged(
         # Made when asked for: nobody waits for a file that nobody takes.
         st.download_button(
             name,
-            lambda: view(ask(question, filters, 0, _ALL).rows).csv(),
-            file_name=f"govdash-{plain(key)}.csv",
+            lambda: view(ask_once(question, filters, 0, _ALL).rows).csv(),
+            file_name=f"govdash-{key}.csv",
             mime="text/csv",
             key=f"{key}-csv",
             icon=":material/download:",

@@ -4,19 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from govdash.report import Severity
 from govdash.rules import RULES, SEVERITY_NAMES
-from govdash.store.quality import CLEAN, OF_AGENCIES, UNCHECKED
+from govdash.store.filters import Filters
+from govdash.store.quality import CLEAN, DAMAGED, OF_AGENCIES, PROBLEMS
 from govdash.store.questions import Coverage, Records
 from govdash.ui.view import Link, View
 
-STANDING_NAMES: Mapping[str, str] = {
-    Severity.ERROR: f"有{SEVERITY_NAMES[Severity.ERROR]}",
-    Severity.WARNING: f"只有{SEVERITY_NAMES[Severity.WARNING]}",
-    Severity.NOTICE: f"只有{SEVERITY_NAMES[Severity.NOTICE]}",
-    CLEAN: "没有发现问题",
-    UNCHECKED: "核对不了",
-}
-"""How a report is counted, by its most serious finding."""
-
+MEANING = (
+    f"“{SEVERITY_NAMES[Severity.ERROR]}”是报告里的数互相对不上，或该填的总计没有填；"
+    f"“{SEVERITY_NAMES[Severity.WARNING]}”可能另有原因，要看原文。没有发现，只说明能核对的都相符。"
+)
 FAIR = (
     "机关按地区和名称排列，不是排名。份数多、填得细的，能核对的地方也多；"
     "数字对不上，可能是填表、录入或排版的疏忽，请打开原文看。"
@@ -28,41 +24,59 @@ def rule_name(rule: str) -> str:
     return RULES[rule].name if rule in RULES else rule
 
 
-def headline(severities: Records, covered: Coverage) -> str:
+def severity_name(severity: str) -> str:
+    """A severity in words."""
+    return SEVERITY_NAMES[Severity(severity)]
+
+
+def standing_names(chosen: Filters) -> dict[str, str]:
+    """What the reports of a year are counted as, the gravest first."""
+    first, *rest = chosen.severity
+    every = not chosen.rule and set(PROBLEMS) <= set(chosen.severity)
+    nothing = "没有发现问题" if every else "没有发现所选的问题"
+    return {
+        first: f"有{severity_name(first)}",
+        **{severity: f"只有{severity_name(severity)}" for severity in rest},
+        CLEAN: nothing,
+        DAMAGED: f"我们没读全，{nothing}",
+    }
+
+
+def headline(severities: Records, covered: Coverage, chosen: Filters) -> str:
     """How many of the reports have what, in one sentence."""
     count = {row["severity"]: row for row in severities}
     parts = [
-        f"{count[severity]['reports']:,} 份有{SEVERITY_NAMES[severity]}"
+        f"{count[severity]['reports']:,} 份有{severity_name(severity)}"
         f"（{count[severity]['findings']:,} 处）"
-        for severity in (Severity.ERROR, Severity.WARNING)
+        for severity in chosen.severity
         if severity in count
     ]
-    found = "，".join(parts) or f"没有发现{SEVERITY_NAMES[Severity.ERROR]}，也没有发现疑点"
-    return f"{covered.reports:,} 份报告里，{found}"
+    nothing = f"没有发现{'、'.join(map(severity_name, chosen.severity))}"
+    by = "按所选的规则看，" if chosen.rule else ""
+    return f"{by}{covered.reports:,} 份报告里，{'，'.join(parts) or nothing}"
 
 
-def year_story(years: Records) -> str:
-    """How many reports of the newest year and of all years have a contradiction."""
+def year_story(years: Records, chosen: Filters) -> str:
+    """How many reports of the newest year and of all years have the gravest that was chosen."""
     dated = [row for row in years if row["year"]]
-    name = SEVERITY_NAMES[Severity.ERROR]
+    gravest = chosen.severity[0]
+    name = severity_name(gravest)
     if not dated:
         return f"各年{name}：所选报告都看不出年度"
-    newest = dated[-1]
-    all_reports = sum(row["reports"] for row in years)
-    all_errors = sum(row[Severity.ERROR] for row in years)
-    return (
-        f"{newest['year']} 年 {newest['reports']:,} 份报告里 {newest[Severity.ERROR]:,} 份有{name}；"
-        f"各年合计 {all_reports:,} 份里 {all_errors:,} 份"
-    )
+    newest, wrong = dated[-1], dated[-1][gravest]
+    told = f"里 {wrong:,} 份有{name}" if wrong else f"没有发现{name}"
+    story = f"{newest['year']} 年 {newest['reports']:,} 份报告{told}"
+    if len(years) == 1:
+        return story
+    everywhere = sum(row[gravest] for row in years)
+    whole = f"里 {everywhere:,} 份有" if everywhere else "也没有"
+    return f"{story}；各年合计 {sum(row['reports'] for row in years):,} 份{whole}"
 
 
 def rule_story(rules: Records, covered: Coverage) -> str:
     """Which rule is broken in the most reports; ties are told as such."""
-    own = [row for row in rules if row["severity"] != Severity.EXTRACTION]
-    if not own:
-        return "没有发现问题"
-    most = own[0]["reports"]
-    first = [rule_name(row["rule"]) for row in own if row["reports"] == most]
+    most = rules[0]["reports"]
+    first = [rule_name(row["rule"]) for row in rules if row["reports"] == most]
     names = "、".join(f"“{name}”" for name in dict.fromkeys(first[:3]))
     more = f"等 {len(first)} 种" if len(first) > 3 else ""
     each = "各" if len(first) > 1 else ""
@@ -77,11 +91,11 @@ def refused_story(reasons: Records) -> str:
     return f"{total:,} 个文件没能读作年度报告：{first}{more}"
 
 
-def of_years(records: Records) -> View:
+def of_years(records: Records, names: Mapping[str, str]) -> View:
     """One row a year: its reports, and what they stand as."""
     return View(
-        {"year": "年度", "reports": "报告份数", **STANDING_NAMES},
-        [(row["year"], row["reports"], *(row[key] for key in STANDING_NAMES)) for row in records],
+        {"year": "年度", "reports": "报告份数", **names},
+        [(row["year"], row["reports"], *(row[key] for key in names)) for row in records],
     )
 
 
@@ -99,7 +113,7 @@ def of_rules(records: Records) -> View:
         [
             (
                 rule_name(row["rule"]),
-                SEVERITY_NAMES[Severity(row["severity"])],
+                severity_name(row["severity"]),
                 row["reports"],
                 row["findings"],
                 RULES[row["rule"]].sentence if row["rule"] in RULES else None,
@@ -126,7 +140,7 @@ def of_agencies(records: Records) -> View:
             "region": "地区",
             "reports": "报告份数",
             "years": "年度",
-            **{severity: f"{SEVERITY_NAMES[Severity(severity)]}（处）" for severity in OF_AGENCIES},
+            **{severity: f"{severity_name(severity)}（处）" for severity in OF_AGENCIES},
         },
         [
             (
@@ -156,7 +170,7 @@ def of_findings(records: Records) -> View:
             (
                 row["year"],
                 Link(row["agency"] or "机关不明", "report", {"id": row["report_id"]}),
-                SEVERITY_NAMES[Severity(row["severity"])],
+                severity_name(row["severity"]),
                 rule_name(row["rule"]),
                 row["message"],
                 _place(row),
@@ -173,7 +187,8 @@ def _place(row: Mapping[str, object]) -> Link:
     cells: Sequence[str] = str(row["cells"] or "").split()
     if cells:
         return Link("表格里的这一格", "report", report, f"c-{cells[0]}")
-    return Link("打开报告", "report", report)
+    position = row["position"]
+    return Link("报告里的这一条", "report", report, f"f{position}" if position else "")
 
 
 def of_gaps(records: Records) -> View:

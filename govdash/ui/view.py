@@ -28,7 +28,7 @@ STYLE = """
   vertical-align: top; }
 .gd-view th { font-weight: 600; min-width: 4.5em; max-width: 11em; vertical-align: bottom; }
 .gd-view td { white-space: nowrap; }
-.gd-view td.n { text-align: right; font-variant-numeric: tabular-nums; }
+.gd-view td.n, .gd-view th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .gd-view td.l { white-space: normal; min-width: 15em; }
 .gd-view a { color: inherit; }
 @media (max-width: 640px) {
@@ -91,26 +91,35 @@ class View:
 
     def html(self) -> str:
         """The rows as an HTML table; agency and number of a report lead to its page."""
-        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.columns.values())
-        rows = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.rows)
+        kinds = [_kind([row[index] for row in self.rows]) for index in range(len(self.columns))]
+        heads = "".join(
+            f'<th scope="col" class="{kind}">{escape(head)}</th>'
+            for head, kind in zip(self.columns.values(), kinds, strict=True)
+        )
+        rows = "".join(f"<tr>{self._cells(row, kinds)}</tr>" for row in self.rows)
         return f'<div class="gd-view"><table><tr>{heads}</tr>{rows}</table></div>'
 
-    def _cells(self, row: tuple[Cell, ...]) -> str:
+    def _cells(self, row: tuple[Cell, ...], kinds: Sequence[str]) -> str:
         report = dict(zip(self.columns, row, strict=True)).get(REPORT)
         return "".join(
-            _data(head, cell, report if column in _LEADING else None)
-            for (column, head), cell in zip(self.columns.items(), row, strict=True)
+            _data(head, cell, kind, report if column in _LEADING else None)
+            for (column, head), cell, kind in zip(self.columns.items(), row, kinds, strict=True)
         )
 
 
-def _data(head: str, cell: Cell, report: Cell) -> str:
+def _kind(cells: Sequence[Cell]) -> str:
+    """Whether a column holds numbers (set to the right), or text."""
+    known = [cell for cell in cells if cell is not None]
+    return "n" if known and all(isinstance(cell, int | Decimal) for cell in known) else "t"
+
+
+def _data(head: str, cell: Cell, kind: str, report: Cell) -> str:
     text = escape(shown(cell))
     link = cell if isinstance(cell, Link) else None
     if report is not None:
         link = link or Link("", "report", {"id": str(report)})
     if link is not None:
         text = f'<a href="{escape(link.address)}" target="_self">{text}</a>'
-    kind = "n" if cell is None or isinstance(cell, int | Decimal) else "t"
     if isinstance(cell, str) and len(cell) > _LONG:
         kind = "l"
     # On a narrow screen each row becomes a list, and each cell needs its heading beside it.
