@@ -1,6 +1,7 @@
 """数据质量: what does not add up in the whole store, what is missing, what could not be read."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -48,7 +49,7 @@ if rules:
         "rules",
         quality.rule_story(rules, covered),
         quality.of_rules(rules),
-        charts.counts(quality.rule_labels(rules), [row["reports"] for row in rules], "份报告"),
+        charts.counts(quality.rule_labels(rules), [row["reports"] for row in rules], "报告（份）"),
     )
 
 st.subheader("全部问题，逐条列出", anchor="findings")
@@ -58,10 +59,12 @@ else:
     st.success("没有符合条件的问题。可以在上面去掉“性质”或“规则”的条件，或在左边换年度、机关再看。")
 
 st.subheader("各机关", anchor="agencies")
-st.caption(quality.FAIR)
-paged("agencies", questions.by_agency, chosen, quality.of_agencies)
+st.caption(quality.FAIR + (quality.ONLY_RULES if chosen.rule else ""))
+if nameless := ask(questions.unnamed, filters):
+    st.caption(f"另有 {nameless:,} 份报告看不出是哪个机关，不在这张表里；它们的问题都列在上面。")
+paged("agencies", questions.by_agency, chosen, partial(quality.of_agencies, chosen=chosen))
 
-damaged = replace(chosen, severity=(Severity.EXTRACTION.value,))
+damaged = replace(filters, severity=(Severity.EXTRACTION.value,))
 st.subheader("我们的文本有损，不是机关的差错", anchor="damaged")
 if ask(questions.by_rule, damaged):
     st.caption(

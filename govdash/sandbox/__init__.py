@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any
 
-from govdash.errors import GovdashError
+from govdash.errors import GovdashError, RefusedError
 from govdash.report import Line, Report, from_json
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -74,7 +74,12 @@ def examine(
     if "refused" in answer:
         raise SandboxError(str(answer["refused"]))
     lines: list[tuple[Line, str]] = [(number, text) for number, text in answer["lines"]]
-    return Examined(from_json(answer["report"]), lines, bool(answer["cut"]))
+    try:
+        return Examined(from_json(answer["report"]), lines, bool(answer["cut"]))
+    except RefusedError as error:
+        raise SandboxError(
+            "里面有大得不可能的数字，没有采用。请检查文字有没有连成一片。"
+        ) from error
 
 
 def _run(message: bytes, seconds: float) -> dict[str, Any]:

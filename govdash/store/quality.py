@@ -135,6 +135,15 @@ def by_agency(
     )
 
 
+def unnamed(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
+    """How many of the reports name no agency that is known, and so stand beside none."""
+    chosen, bound = _chosen(filters)
+    ((count,),) = connection.execute(
+        f"{chosen} SELECT count(*) FROM chosen WHERE agency_id IS NULL", bound
+    ).fetchall()
+    return int(count)
+
+
 def gaps(connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int) -> Part:
     """One row an agency that has reports before and after a year without one.
 

@@ -122,7 +122,7 @@ def standings(records: Records, parts: Mapping[str, str]) -> go.Figure:
         )
     figure.update_layout(barmode="stack")
     figure.update_xaxes(type="category", title="年度")
-    figure.update_yaxes(title="份报告", tickformat=",")
+    figure.update_yaxes(title="报告（份）", tickformat=",")
     return _layout(figure)
 
 
@@ -157,7 +157,7 @@ def counts(names: Sequence[str], values: Sequence[int], unit: str) -> go.Figure:
     figure.update_xaxes(
         title=unit, showticklabels=False, showgrid=False, range=[0, (max(values) or 1) * 1.25]
     )
-    return _layout(figure, rows=len(names)).update_layout(margin={"t": 8})
+    return _layout(figure).update_layout(margin={"t": 8}, height=36 * len(names) + 60)
 
 
 def label(row: Mapping[str, object]) -> str:

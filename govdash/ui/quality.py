@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from govdash.report import Severity
 from govdash.rules import RULES, SEVERITY_NAMES
 from govdash.store.filters import Filters
-from govdash.store.quality import CLEAN, DAMAGED, OF_AGENCIES, PROBLEMS
+from govdash.store.quality import CLEAN, DAMAGED, PROBLEMS
 from govdash.store.questions import Coverage, Records
 from govdash.ui.view import Link, View
 
@@ -13,6 +13,7 @@ MEANING = (
     f"“{SEVERITY_NAMES[Severity.ERROR]}”是报告里的数互相对不上，或该填的总计没有填；"
     f"“{SEVERITY_NAMES[Severity.WARNING]}”可能另有原因，要看原文。没有发现，只说明能核对的都相符。"
 )
+ONLY_RULES = "只计上面所选的规则。"
 FAIR = (
     "机关按地区和名称排列，不是排名。份数多、填得细的，能核对的地方也多；"
     "数字对不上，可能是填表、录入或排版的疏忽，请打开原文看。"
@@ -132,15 +133,15 @@ def rule_labels(records: Records) -> list[str]:
     ]
 
 
-def of_agencies(records: Records) -> View:
-    """One row an agency: the reports it is judged by, and what was found in them."""
+def of_agencies(records: Records, chosen: Filters) -> View:
+    """One row an agency: how many reports it has, and what of the chosen was found in them."""
     return View(
         {
             "agency": "机关",
             "region": "地区",
             "reports": "报告份数",
             "years": "年度",
-            **{severity: f"{severity_name(severity)}（处）" for severity in OF_AGENCIES},
+            **{severity: f"{severity_name(severity)}（处）" for severity in chosen.severity},
         },
         [
             (
@@ -148,7 +149,7 @@ def of_agencies(records: Records) -> View:
                 row["region"],
                 row["reports"],
                 row["years"],
-                *(row[severity] for severity in OF_AGENCIES),
+                *(row[severity] for severity in chosen.severity),
             )
             for row in records
         ],
