@@ -117,6 +117,7 @@ def standings(records: Records, parts: Mapping[str, str]) -> go.Figure:
             marker=_filling(_STANDING[key], list(_STANDING).index(key)),
             text=[f"{count:,}" if count else "" for count in counts],
             textposition="inside",
+            insidetextanchor="middle",
             textangle=0,
             hovertemplate=f"%{{x}} 年<br>{name}：%{{y:,}} 份<extra></extra>",
         )

@@ -33,7 +33,7 @@ def show_check() -> None:
         "年度报告公布之前，先在这里查一遍：数字加起来对不对得上，正文和表格说的是不是一样。"
         "贴入全文或放一个文件，一秒左右就有结果。"
     )
-    st.caption(f":material/lock: {PRIVACY}")
+    st.markdown(f":material/lock: {PRIVACY}")
     with st.container(key="no-print-ask"):
         given = _given()
         if given:

@@ -16,9 +16,9 @@ from govdash.ui.words import STATE_NAMES
 Lines = Sequence[tuple[Line, str]]
 
 ADVICE: Mapping[Severity, str] = {
-    Severity.ERROR: "公布前请改正：对照台账，看是分项错了还是总计错了。",
+    Severity.ERROR: "公布前请改正：对照台账，改掉错的那个数，或补上没填的数。",
     Severity.WARNING: "请核对一遍：如果属实，可以不改，最好在正文里说明原因。",
-    Severity.NOTICE: "不影响数字，建议照表样补齐：没有的填 0，不要留空。",
+    Severity.NOTICE: "不影响加总，建议照表样填全、填规范：确实没有的填 0，不要留空。",
     Severity.EXTRACTION: "这是我们没有读准，不是机关的差错，报告不用改。换成 docx 或纯文本再试，往往能读全。",
     Severity.INFO: "只供参考，不必改。",
 }
@@ -98,13 +98,15 @@ def _section(key: str) -> str:
 
 def _printed(report: Report, finding: Finding) -> str:
     """What stands in the cells of a finding."""
+    if finding.left is not None and finding.left == finding.right:
+        return ""
     cells = [report.cells[cell] for cell in finding.cells]
     states = {cell.state for cell in cells}
     if len(cells) == 1 and cells[0].value is not None:
         return f"{number(cells[0].value):,}"
     if len(states) == 1 and State.VALUE not in states:
         return STATE_NAMES[states.pop()]
-    if finding.left is not None and finding.right is not None and finding.left != finding.right:
+    if finding.left is not None and finding.right is not None:
         return f"一边 {number(finding.left):,}，另一边 {number(finding.right):,}"
     return ""
 

@@ -37,7 +37,7 @@ def test_an_official_finds_why_corrects_and_is_clean(open_page: OpenPage) -> Non
     seen = html_of(page)
     assert "三、收到和处理政府信息公开申请情况 · 总计 · 自然人" in seen
     assert "印的是：<b>2</b>　按其他格子算：<b>0</b>" in seen
-    assert "公布前请改正：对照台账，看是分项错了还是总计错了。" in seen
+    assert "公布前请改正：对照台账，改掉错的那个数，或补上没填的数。" in seen
     assert '<a href="#L63">看原文第 63 行</a>' in seen
     told = "\n".join(item.value for item in page.markdown)
     assert "42 处加总关系中，40 处相符，2 处不符。" in told
