@@ -42,13 +42,14 @@ def _chosen(filters: Filters) -> tuple[str, list[object]]:
     """The filtered reports, and their filtered findings, as two tables to ask."""
     where, bound = filters.of_reports.where()
     condition, values = filters.of_findings()
+    joined = "" if where == "TRUE" else "SEMI JOIN chosen USING (report_id)"
     sql = f"""
         WITH chosen AS (
             SELECT report_id, agency_id, agency, region, region_code, year,
                 checks_pass + checks_fail AS checked
             FROM reports WHERE {where}
         ), found AS (
-            SELECT findings.* FROM findings JOIN chosen USING (report_id) WHERE {condition}
+            SELECT findings.* FROM findings {joined} WHERE {condition}
         )
     """
     return sql, [*bound, *values]
@@ -111,28 +112,30 @@ def by_agency(
     """One row an agency, by region and name and never by its findings: reports and findings."""
     chosen, bound = _chosen(filters)
     counts = ", ".join(
-        f"coalesce(sum(n) FILTER (severity = '{severity}'), 0)::INTEGER AS \"{severity}\""
+        f"count(severity) FILTER (severity = '{severity}') AS \"{severity}\""
         for severity in OF_AGENCIES
     )
-    return _part(
-        connection,
-        f"""{chosen}, counted AS (
-            SELECT agency_id, severity, count(*) AS n FROM found JOIN chosen USING (report_id)
-            GROUP BY ALL
-        ), whole AS (
-            SELECT agency_id, arg_max(agency, year) AS agency, any_value(region) AS region,
-                any_value(region_code) AS region_code, count(*) AS reports,
-                string_agg(DISTINCT year::VARCHAR, ' ' ORDER BY year::VARCHAR) AS years
+    ((total,),) = connection.execute(
+        f"{chosen} SELECT count(DISTINCT agency_id) FROM chosen", bound
+    ).fetchall()
+    # The page is cut first: findings are counted for its agencies alone.
+    sql = f"""{chosen}, page AS (
+            SELECT agency_id, arg_max(agency, year) AS agency, any_value(region_code) AS region_code
             FROM chosen WHERE agency_id IS NOT NULL GROUP BY agency_id
+            ORDER BY region_code NULLS LAST, agency, agency_id LIMIT ? OFFSET ?
+        ), whole AS (
+            SELECT agency_id, any_value(region) AS region, count(*) AS reports,
+                string_agg(DISTINCT year::VARCHAR, ' ' ORDER BY year::VARCHAR) AS years
+            FROM chosen SEMI JOIN page USING (agency_id) GROUP BY agency_id
+        ), counted AS (
+            SELECT agency_id, {counts} FROM chosen SEMI JOIN page USING (agency_id)
+            JOIN found USING (report_id) GROUP BY agency_id
         )
-        SELECT whole.agency_id, agency, region, reports, years, {counts}
-        FROM whole LEFT JOIN counted USING (agency_id)
-        GROUP BY whole.agency_id, agency, region, region_code, reports, years
-        ORDER BY region_code NULLS LAST, agency, whole.agency_id""",
-        bound,
-        offset,
-        most,
-    )
+        SELECT page.agency_id, agency, region, reports, years,
+            {", ".join(f'coalesce("{severity}", 0) AS "{severity}"' for severity in OF_AGENCIES)}
+        FROM page JOIN whole USING (agency_id) LEFT JOIN counted USING (agency_id)
+        ORDER BY region_code NULLS LAST, agency, page.agency_id"""
+    return Part(records(connection, sql, [*bound, most, offset]), total)
 
 
 def unnamed(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:

@@ -172,6 +172,7 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
     )
     have = {(agency_id, year) for agency_id, year, _ in rows if year is not None}
     ((refused,),) = _rows(connection, "SELECT count(*) FROM refused")
+    asked = sorted(filters.year or years(connection))
     return Coverage(
         reports=len(rows),
         agencies=len({agency_id for agency_id, _, _ in rows if agency_id}),
@@ -182,7 +183,7 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
         missing=tuple(
             (name, year)
             for agency_id, name in known
-            for year in sorted(filters.year or years(connection))
+            for year in asked
             if (agency_id, year) not in have
         ),
         refused=refused,

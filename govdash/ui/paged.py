@@ -27,12 +27,14 @@ def paged(
     table: str = "",
 ) -> None:
     """A page of the rows with the file of all; `table` names the one of the data API that has them."""
-    total = ask(question, filters, 0, 1).total
+    part = ask(question, filters, 0, SIZE)
+    total = part.total
     last = max(-(-total // SIZE), 1)
     with st.container(key=f"{key}-table"):
         chosen = address.turn(f"{key}-page", f"第几页（共 {last} 页）", last, filters)
         start = (chosen - 1) * SIZE
-        part = ask(question, filters, start, SIZE)
+        if start:
+            part = ask(question, filters, start, SIZE)
         if last > 1:
             st.caption(f"第 {start + 1:,}—{start + len(part.rows):,} 行，共 {total:,} 行")
         st.html(view(part.rows).html())

@@ -52,8 +52,8 @@ STYLE = """
 .gd-found li { margin: .5rem 0; padding-left: .2rem; }
 .gd-found blockquote { margin: .2rem 0; padding-left: .7rem; border-left: 3px solid #8886; }
 @media print {
-  [data-testid=stMain], :has(> .st-key-original), .st-key-original, .st-key-original * { height: auto !important;
-    max-height: none !important; overflow: visible !important; }
+  [data-testid=stMain], :has(> .st-key-original), .st-key-original, .st-key-original * {
+    height: auto !important; max-height: none !important; overflow: visible !important; }
   [data-testid=stHorizontalBlock] { display: block !important; }
   [data-testid=stColumn] { width: 100% !important; }
   .gd, .gd th.remark, .gd th.row { overflow: visible; min-width: 0; }
