@@ -36,7 +36,7 @@ st.caption(quality.MEANING)
 years = ask(questions.by_year, chosen)
 names = quality.standing_names(chosen)
 block(
-    "years",
+    "by-year",
     quality.year_story(years, chosen),
     quality.of_years(years, names),
     charts.standings(years, names),
@@ -46,7 +46,7 @@ block(
 rules = ask(questions.by_rule, chosen)
 if rules:
     block(
-        "rules",
+        "by-rule",
         quality.rule_story(rules, covered),
         quality.of_rules(rules),
         charts.counts(quality.rule_labels(rules), [row["reports"] for row in rules], "报告（份）"),

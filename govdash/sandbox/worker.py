@@ -13,6 +13,11 @@ _MOST_LINES = 6_000
 _MOST_CHARACTERS = 400_000
 """What a browser can still draw; a report has some hundred lines."""
 
+_MOST_WRITTEN = 3_000_000
+"""Characters of a parsed report; one that is real has some fifty thousand."""
+
+_NO_REPORT = "内容比一份年度报告大得多，没有采用。请确认文件是不是报告本身，或者只贴报告正文。"
+_PARSED = "这是 JSON 数据，不是报告本身。请放入报告的原文件，或者贴入全文。"
 _TOO_LARGE = "文件展开后占用的内存过大，已经停止读取。请确认文件是不是报告本身，或者只贴报告正文。"
 
 
@@ -25,6 +30,8 @@ def _confine() -> None:
 
 
 def _answer(data: bytes, name: str) -> dict[str, object]:
+    if name.lower().endswith(".json"):
+        return {"refused": _PARSED}
     found = open_data(data, name)
     if isinstance(found, Refusal):
         return {"refused": found.reason}
@@ -34,8 +41,11 @@ def _answer(data: bytes, name: str) -> dict[str, object]:
         if characters > _MOST_CHARACTERS:
             break
         shown.append(line)
+    parsed = to_json(found.report)
+    if len(json.dumps(parsed, ensure_ascii=False)) > _MOST_WRITTEN:
+        return {"refused": _NO_REPORT}
     return {
-        "report": to_json(found.report),
+        "report": parsed,
         "lines": shown,
         "cut": len(shown) < len(found.lines),
     }

@@ -17,7 +17,8 @@ from govdash.ui.verdict import checks_story, reading_story, recognised, unrecogn
 from govdash.ui.words import plain
 
 _ANSWER, _TEXT, _FILE, _SEEN = "check:answer", "check-text", "check-file", "check:seen"
-_TYPES = ["txt", "md", "html", "htm", "docx", "pdf"]
+# Not enforced by the widget: our own refusal says what to do with an old .doc.
+_TYPES = "txt、md、html、docx、pdf"
 _SAMPLE = DATA / "samples" / "山海关区人民政府办公室_2023.txt"
 
 PRIVACY = (
@@ -64,8 +65,7 @@ def _given() -> tuple[bytes, str] | None:
     with file_tab:
         turn = st.session_state.setdefault(_SEEN, [0, None])
         file = st.file_uploader(
-            f"文件（{'、'.join(_TYPES)}，不超过 {MAX_BYTES // 1024 // 1024} MB）",
-            type=_TYPES,
+            f"文件（{_TYPES}，不超过 {MAX_BYTES // 1024 // 1024} MB）",
             key=f"{_FILE}-{turn[0]}",
         )
     if sent:

@@ -8,6 +8,7 @@ from govdash.store.filters import Filters
 from govdash.store.quality import CLEAN, DAMAGED, PROBLEMS
 from govdash.store.questions import Coverage, Records
 from govdash.ui.view import Link, View
+from govdash.ui.words import rule_name
 
 MEANING = (
     f"“{SEVERITY_NAMES[Severity.ERROR]}”是报告里的数互相对不上，或该填的总计没有填；"
@@ -18,11 +19,6 @@ FAIR = (
     "机关按地区和名称排列，不是排名。份数多、填得细的，能核对的地方也多；"
     "数字对不上，可能是填表、录入或排版的疏忽，请打开原文看。"
 )
-
-
-def rule_name(rule: str) -> str:
-    """The name of a rule; one that is no longer in the catalogue keeps its id."""
-    return RULES[rule].name if rule in RULES else rule
 
 
 def severity_name(severity: str) -> str:

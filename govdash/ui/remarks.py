@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from govdash.forms import FIGURES, SECTIONS
-from govdash.report import Finding, Line, Report, Severity, State, number
-from govdash.rules import OF_RELATION, RULES, SEVERITY_NAMES
+from govdash.report import ABSENT, Cell, Finding, Line, Report, Severity, State, number
+from govdash.rules import OF_RELATION, SEVERITY_NAMES
 from govdash.ui.view import View
-from govdash.ui.words import STATE_NAMES
+from govdash.ui.words import STATE_NAMES, rule_name
 
 Lines = Sequence[tuple[Line, str]]
 
@@ -69,10 +69,15 @@ def by_severity(found: Sequence[Remark]) -> Iterator[tuple[Severity, list[Remark
 def line_of(report: Report, finding: Finding, lines: Lines = ()) -> Line | None:
     """The line a finding speaks of: of its first cell that has one, or where its quote stands."""
     for cell in finding.cells:
-        if (line := report.cells[cell].line) is not None:
+        if (line := cell_of(report, cell).line) is not None:
             return line
     quote = finding.quote
     return next((place for place, text in lines if quote and quote in text), None)
+
+
+def cell_of(report: Report, figure: str) -> Cell:
+    """A cell a finding speaks of; one of another year's form is not in this report."""
+    return report.cells.get(figure, ABSENT)
 
 
 def _place(report: Report, finding: Finding) -> str:
@@ -100,7 +105,7 @@ def _printed(report: Report, finding: Finding) -> str:
     """What stands in the cells of a finding."""
     if finding.left is not None and finding.left == finding.right:
         return ""
-    cells = [report.cells[cell] for cell in finding.cells]
+    cells = [cell_of(report, cell) for cell in finding.cells]
     states = {cell.state for cell in cells}
     if len(cells) == 1 and cells[0].value is not None:
         return f"{number(cells[0].value):,}"
@@ -115,7 +120,7 @@ def _expected(report: Report, finding: Finding) -> str:
     """What the other cells of the report come to; which of the two is wrong nobody knows."""
     if finding.left is None or finding.left == finding.right:
         return ""
-    blank = all(report.cells[cell].value is None for cell in finding.cells)
+    blank = all(cell_of(report, cell).value is None for cell in finding.cells)
     missing = finding.cells and blank and finding.right is None
     total = len(finding.cells) == 1 and finding.right is not None and finding.rule in _SUM_RULES
     return f"{number(finding.left):,}" if missing or total else ""
@@ -138,7 +143,7 @@ def view(report: Report, lines: Lines = ()) -> View:
         [
             (
                 remark.severity,
-                RULES[remark.finding.rule].name,
+                rule_name(remark.finding.rule),
                 remark.place,
                 remark.finding.message,
                 remark.printed or None,

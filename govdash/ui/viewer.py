@@ -17,7 +17,7 @@ from govdash.forms.official import (
 )
 from govdash.report import Cell, Finding, How, Line, Report, Severity, State, number
 from govdash.rules import SEVERITY_NAMES
-from govdash.ui.remarks import ADVICE, Lines, Remark, by_severity, line_of, remarks
+from govdash.ui.remarks import ADVICE, Lines, Remark, by_severity, cell_of, line_of, remarks
 from govdash.ui.words import STATE_NAMES
 
 STYLE = """
@@ -197,7 +197,7 @@ def _content(cell: Cell) -> str:
         return f'<span class="none">{STATE_NAMES[cell.state]}</span>'
     text = f"{number(cell.value):,}"
     if cell.line is not None:
-        text = f'<a href="#L{cell.line}">{text}</a>'
+        text = f'<a href="#L{escape(str(cell.line))}">{text}</a>'
     if cell.how is How.INFERRED:
         text += '<span class="derived">栏目为推断</span>'
     return text
@@ -238,23 +238,24 @@ def _links(remark: Remark) -> str:
     if remark.finding.cells:
         links.append(f'<a href="#c-{remark.finding.cells[0]}">看表格</a>')
     if remark.line is not None:
-        links.append(f'<a href="#L{remark.line}">看原文第 {remark.line} 行</a>')
+        line = escape(str(remark.line))
+        links.append(f'<a href="#L{line}">看原文第 {line} 行</a>')
     return "　".join(links)
 
 
 def source(report: Report, lines: Sequence[tuple[Line, str]]) -> str:
     """The document as printed, line by line; the lines that findings speak of are marked."""
     serious = [finding for finding in report.findings if finding.severity in _SERIOUS]
-    marked = {report.cells[cell].line for finding in serious for cell in finding.cells}
+    marked = {cell_of(report, cell).line for finding in serious for cell in finding.cells}
     marked |= {line_of(report, finding, lines) for finding in serious}
     drawn = []
     seen: set[Line] = set()
     for number_, text in lines:
         # Several lines of a page may begin in one line of its source: the first is the place.
-        place = "" if number_ in seen else f' id="L{number_}"'
+        place = "" if number_ in seen else f' id="L{escape(str(number_))}"'
         seen.add(number_)
         kind = " class=has" if number_ in marked else ""
         drawn.append(
-            f"<div{place}{kind}><span>{number_}</span><span>{escape(mask(text))}</span></div>"
+            f"<div{place}{kind}><span>{escape(str(number_))}</span><span>{escape(mask(text))}</span></div>"
         )
     return f'<div class="gd-text">{"".join(drawn)}</div>'

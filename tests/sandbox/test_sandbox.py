@@ -86,6 +86,15 @@ HOSTILE = {
         lambda: b"<html><body>" + b"<table><tr><td>" * 100_000, "deep.html", "不是年度报告|没有内容"),
     "one line of 19 MB": (lambda: b"a" * 19_000_000, "line.txt", "不是年度报告"),
     "50 MB": (lambda: b"a" * 50_000_000, "line.txt", "过大（超过 20 MB）"),
+    "numbers without end in the text": (
+        lambda: SHANHAIGUAN.read_bytes().replace(
+            "二、主动公开".encode(), "".join(f"全年共发布信息{n}条。\n" for n in range(60_000)).encode()
+            + "二、主动公开".encode(), 1
+        ),
+        "long.txt", "比一份年度报告大得多|没有读完"),
+    "a parsed report, which may hold anything": (
+        lambda: b'{"schema": "govdash.report/1"}', "a.JSON", "这是 JSON 数据"),
+    "an old Word file": (lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 100, "a.doc", "另存为 docx"),
     "nothing": (lambda: b" \n\t", "empty.txt", "没有内容"),
     "a picture": (lambda: b"\x89PNG" + b"\0" * 100, "a.txt", "图片"),
     "a program": (lambda: b"\x7fELF\0\0\0" * 1000, "a.html", "二进制"),
