@@ -142,7 +142,6 @@ def _known(region: str) -> str:
 
 def open_file(path: Path, sources: Sources) -> Document | Refusal:
     """Read, locate and audit one file; a file that cannot be read is a refusal, never an error."""
-    digest = None
     # A name that is not in the locale's encoding must not end the output of all other files.
     name = os.fsencode(path).decode(errors="replace")
     try:
@@ -150,13 +149,19 @@ def open_file(path: Path, sources: Sources) -> Document | Refusal:
             reason = f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）"
             return Refusal(name, None, reason, Why.TOO_LARGE.value)
         data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
+    except OSError as error:
+        return Refusal(name, None, f"无法打开：{error.strerror}")
+    return open_data(data, name, sources.of(path))
+
+
+def open_data(data: bytes, name: str, provenance: Provenance | None = None) -> Document | Refusal:
+    """Read, locate and audit one document that is at hand; nothing is written anywhere."""
+    try:
         report, printed, simplified = _read(data, name)
     except RefusedError as error:
+        digest = hashlib.sha256(data).hexdigest()
         return Refusal(name, digest, str(error), error.code.value)
-    except OSError as error:
-        return Refusal(name, digest, f"无法打开：{error.strerror}")
-    known = sources.of(path)
+    known = provenance or Provenance()
     report, identity = locate(report, simplified, known)
     report = audit(report, identity.level, identity.kind)
     return Document(report, printed, known, identity.level, identity.kind)

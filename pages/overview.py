@@ -55,6 +55,8 @@ with st.container(horizontal=True):
         PAGES / "applications.py", label="比较各机关怎样答复申请", icon=":material/balance:"
     )
     st.page_link(PAGES / "cases.py", label="看复议和诉讼的结果", icon=":material/gavel:")
+    st.page_link(PAGES / "quality.py", label="看哪些数字对不上", icon=":material/rule:")
+    st.page_link(PAGES / "check.py", label="公布之前先自查", icon=":material/fact_check:")
 
 st.subheader("核对时发现的问题", anchor="findings")
 if found:

@@ -29,10 +29,11 @@ ALLOWED = {
     "places": {"report", "forms", "errors"},
     "audit": {"forms", "report", "rules", "sentences"},
     "pipeline": BASE | {"audit", "places", "reading"},
-    "store": BASE - {"rules"} | {"audit", "pipeline", "places", "govdash"},
+    "sandbox": {"errors", "pipeline", "report"},
+    "store": BASE | {"audit", "pipeline", "places", "govdash"},
     "measures": {"forms", "report"},
     "publish": {"store", "measures", "report", "forms", "errors", "settings"},
-    "ui": BASE | {"audit", "measures", "publish", "settings", "store"},
+    "ui": BASE | {"audit", "measures", "publish", "sandbox", "settings", "store"},
     "cli": BASE
     | {"audit", "pipeline", "places", "publish", "reading", "settings", "store", "govdash"},
     "__main__": {"cli"},

@@ -1,10 +1,12 @@
 """One object for what is looked at: SQL with bound parameters, URL, sentence and file name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from govdash.errors import UsageError
 from govdash.forms import FORMS
+from govdash.report import Severity
+from govdash.rules import RULES
 
 LEVELS = ("national", "province", "prefecture", "county", "township", "unknown")
 
@@ -13,7 +15,8 @@ LEVELS = ("national", "province", "prefecture", "county", "township", "unknown")
 class Filters:
     """What a view, file or API answer covers; an empty field does not restrict.
 
-    `region` holds division codes: a code stands for everything below it.
+    `region` holds division codes: a code stands for everything below it. `severity` and `rule`
+    choose findings, and of reports those that have one.
     """
 
     year: tuple[int, ...] = ()
@@ -21,6 +24,8 @@ class Filters:
     region: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
+    severity: tuple[str, ...] = ()
+    rule: tuple[str, ...] = ()
 
     @classmethod
     def parse(cls, query: Mapping[str, Sequence[str]]) -> "Filters":
@@ -34,7 +39,7 @@ class Filters:
             if name not in known:
                 raise UsageError(f"没有这个筛选条件：{name}（可用：{'、'.join(sorted(known))}）")
         values = {name: tuple(query.get(name, ())) for name in known}
-        for name, allowed in (("level", LEVELS), ("form", FORMS)):
+        for name, allowed in _ALLOWED.items():
             for value in values[name]:
                 if value not in allowed:
                     raise UsageError(f"{name} 不能是 {value}（可用：{'、'.join(allowed)}）")
@@ -58,7 +63,24 @@ class Filters:
                 "(" + " OR ".join([f"starts_with({alias}.region_code, ?)"] * len(self.region)) + ")"
             )
             bound += [_stem(code) for code in self.region]
+        if self.severity or self.rule:
+            condition, values = self.of_findings()
+            parts.append(
+                f"EXISTS (FROM findings WHERE findings.report_id = {alias}.report_id AND {condition})"
+            )
+            bound += values
         return " AND ".join(parts) or "TRUE", bound
+
+    def of_findings(self) -> tuple[str, list[object]]:
+        """A SQL condition on the findings table, and the values bound to it."""
+        chosen = {"severity": list(self.severity), "rule": list(self.rule)}
+        parts = [f"list_contains(?, findings.{name})" for name, values in chosen.items() if values]
+        return " AND ".join(parts) or "TRUE", [values for values in chosen.values() if values]
+
+    @property
+    def of_reports(self) -> "Filters":
+        """The same reports, whatever was found in them."""
+        return replace(self, severity=(), rule=())
 
     def query(self) -> dict[str, list[str]]:
         """The filters as URL parameters."""
@@ -69,6 +91,12 @@ class Filters:
         }
 
 
+_ALLOWED: Mapping[str, Sequence[str]] = {
+    "level": LEVELS,
+    "form": tuple(FORMS),
+    "severity": tuple(Severity),
+    "rule": tuple(RULES),
+}
 _COLUMNS = {"year": "year", "agency": "agency_id", "level": "level", "form": "form"}
 
 

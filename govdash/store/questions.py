@@ -89,7 +89,7 @@ def by_report(
     """
     chosen, bound = _chosen(filters, series)
     values = "".join(f', "{item.id}"' for item in series)
-    rows = _records(
+    rows = records(
         connection,
         f"""{chosen} SELECT report_id, agency_id, agency, year, form, scope, origin,
             concluded_derived, outcome_blanks, outcome_gap, contained.contained_in{values}
@@ -112,7 +112,7 @@ def _notes(
     """What stands in the cells of some series that are no plain numbers, by report and figure."""
     where, bound = filters.where()
     figures = sorted({column for item in series for column in item.columns.values()})
-    rows = _records(
+    rows = records(
         connection,
         f"""SELECT report_id, figure, state, how FROM notes JOIN reports USING (report_id)
         WHERE list_contains(?, figure) AND {where}""",
@@ -134,7 +134,7 @@ def by_year(
         f', count("{item.id}") FILTER ({_sound(item)}) AS "{item.id}:n"'
         for item in series
     )
-    return _records(
+    return records(
         connection,
         f"""{chosen} SELECT scope, year, count(*) AS reports{values}
         FROM chosen ANTI JOIN contained USING (report_id)
@@ -173,6 +173,7 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
     )
     have = {(agency_id, year) for agency_id, year, _ in rows if year is not None}
     ((refused,),) = _rows(connection, "SELECT count(*) FROM refused")
+    asked = sorted(filters.year or years(connection))
     return Coverage(
         reports=len(rows),
         agencies=len({agency_id for agency_id, _, _ in rows if agency_id}),
@@ -183,7 +184,7 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
         missing=tuple(
             (name, year)
             for agency_id, name in known
-            for year in sorted(filters.year or years(connection))
+            for year in asked
             if (agency_id, year) not in have
         ),
         refused=refused,
@@ -192,7 +193,7 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
 
 def agencies(connection: duckdb.DuckDBPyConnection) -> Records:
     """Every agency with its id, region and number of reports, for choosing."""
-    return _records(
+    return records(
         connection,
         """SELECT agency_id, arg_max(agency, year) AS agency, any_value(region) AS region,
             any_value(level) AS level, count(*) AS reports
@@ -213,7 +214,7 @@ def years(connection: duckdb.DuckDBPyConnection) -> list[int]:
 def reports(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """The filtered reports with what the audit says of them."""
     where, bound = filters.where()
-    return _records(
+    return records(
         connection,
         f"""SELECT report_id, agency, year, form, scope, origin, title, published, region, url, note,
             checks_pass, checks_fail, checks_not_assessable,
@@ -228,7 +229,7 @@ def reports(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
 def findings(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """Every finding of the filtered reports."""
     where, bound = filters.where()
-    return _records(
+    return records(
         connection,
         f"""SELECT report_id, agency, year, severity, rule, message
         FROM findings JOIN reports USING (report_id) WHERE {where}
@@ -239,7 +240,7 @@ def findings(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records
 
 def refused(connection: duckdb.DuckDBPyConnection) -> Records:
     """The files that could not be read as reports, with the reason."""
-    return _records(connection, "SELECT path, reason FROM refused ORDER BY path")
+    return records(connection, "SELECT path, reason FROM refused ORDER BY path")
 
 
 def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str, str] | None:
@@ -262,7 +263,7 @@ def _rows(
     return rows
 
 
-def _records(connection: duckdb.DuckDBPyConnection, sql: str, bound: Sequence[Any] = ()) -> Records:
+def records(connection: duckdb.DuckDBPyConnection, sql: str, bound: Sequence[Any] = ()) -> Records:
     """The answer, one mapping a row; figures stay exact decimals, missing ones None."""
     relation = connection.sql(sql, params=list(bound))
     return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]

@@ -28,6 +28,10 @@ class Question:
         """Run it; the rows come in the order it asks for."""
         return connection.sql(self.sql, params=list(self.bound))
 
+    def part(self, offset: int, most: int) -> "Question":
+        """Some of its rows, in the same order."""
+        return Question(f"{self.sql} LIMIT ? OFFSET ?", (*self.bound, most, offset))
+
 
 def _filtered(select: str, joins: str, filters: Filters, order: str = _ORDER) -> Question:
     where, bound = filters.where()
@@ -106,15 +110,17 @@ def _stated(filters: Filters) -> Question:
 
 
 def _findings(filters: Filters) -> Question:
-    return _filtered(
-        f"{_WHO}, findings.rule, findings.severity, findings.verdict, "
+    where, bound = filters.of_reports.where()
+    condition, values = filters.of_findings()
+    return Question(
+        f"SELECT {_WHO}, findings.rule, findings.severity, findings.verdict, "
         "array_to_string(findings.cells, ' ') AS cells, findings.left, findings.right, "
         "findings.quote, findings.message, findings.hint, findings.fingerprint, "
         "decisions.decision, decisions.by AS decided_by, decisions.date AS decided, "
-        "decisions.note AS decision_note",
-        "JOIN findings USING (report_id) LEFT JOIN decisions USING (fingerprint)",
-        filters,
-        f"{_ORDER}, findings.position",
+        "decisions.note AS decision_note "
+        "FROM reports JOIN findings USING (report_id) LEFT JOIN decisions USING (fingerprint) "
+        f"WHERE {where} AND {condition} {_ORDER}, findings.position, findings.rule",
+        (*bound, *values),
     )
 
 

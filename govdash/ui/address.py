@@ -44,6 +44,23 @@ def one(
     return chosen
 
 
+def turn(name: str, label: str, last: int, of: object) -> int:
+    """Which page of a long table, from 1; another choice `of` what it lists begins anew."""
+    if st.session_state.get(f"{name}:of", of) != of:
+        st.query_params.pop(name, None)
+        st.session_state.pop(name, None)
+        st.session_state[f"{name}:said"] = []
+    st.session_state[f"{name}:of"] = of
+    options = [str(number) for number in range(1, last + 1)]
+    _take(name, options, lambda said: int(said[0]) if said else 1)
+    chosen = 1
+    if last > 1:
+        st.session_state[name] = min(st.session_state[name], last)
+        chosen = int(st.number_input(label, 1, last, key=name, width=220))
+    _write(name, [str(chosen)] if chosen > 1 else [])
+    return chosen
+
+
 def _listed(said: list[str]) -> list[str]:
     return said
 

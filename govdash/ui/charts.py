@@ -23,6 +23,15 @@ _SCOPE_STYLE: Mapping[str, tuple[str, str]] = {
 _STACK = (
     "#0b5cad", "#6cb0f5", "#b03a2e", "#e0a030", "#2a7f62", "#8a4fa3", "#6b7280", "#c0c4cc",
 )  # fmt: skip
+# What a report stands as, from the gravest to none.
+_STANDING = {
+    "error": "#b03a2e",
+    "warning": "#d9730d",
+    "notice": "#e0c060",
+    "info": "#8a4fa3",
+    "clean": "#6cb0f5",
+    "damaged": "#c0c4cc",
+}
 _PATTERNS = ("", "/", "x", "\\", ".", "-", "|", "+")
 
 
@@ -93,6 +102,65 @@ def _mark_break(figure: go.Figure, years: Sequence[int]) -> None:
         )  # fmt: skip
 
 
+def standings(records: Records, parts: Mapping[str, str]) -> go.Figure:
+    """One bar a year, split by what the reports of it stand as (key → name)."""
+    figure = go.Figure()
+    years = [str(row["year"] or "年度不明") for row in records]
+    for key, name in parts.items():
+        counts = [int(row[key]) for row in records]
+        if not any(counts):
+            continue
+        figure.add_bar(
+            x=years,
+            y=counts,
+            name=name,
+            marker=_filling(_STANDING[key], list(_STANDING).index(key)),
+            text=[f"{count:,}" if count else "" for count in counts],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            hovertemplate=f"%{{x}} 年<br>{name}：%{{y:,}} 份<extra></extra>",
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_xaxes(type="category", title="年度")
+    figure.update_yaxes(title="报告（份）", tickformat=",")
+    return _layout(figure)
+
+
+def _filling(colour: str, index: int) -> dict[str, object]:
+    return {
+        "color": colour,
+        "pattern": {
+            "shape": _PATTERNS[index % len(_PATTERNS)],
+            "fillmode": "overlay",
+            "fgcolor": "rgba(255,255,255,0.45)",
+            "solidity": 0.12,
+        },
+    }
+
+
+def counts(names: Sequence[str], values: Sequence[int], unit: str) -> go.Figure:
+    """One horizontal bar a name, in the order given, with its number behind it."""
+    figure = go.Figure(
+        go.Bar(
+            y=list(names),
+            x=list(values),
+            orientation="h",
+            marker={"color": _STACK[0]},
+            text=[f"{value:,}" for value in values],
+            textposition="outside",
+            cliponaxis=False,
+            hovertemplate=f"%{{y}}：%{{x:,}} {unit}<extra></extra>",
+        )
+    )
+    figure.update_yaxes(type="category", autorange="reversed", automargin=True)
+    # Every bar has its number: an axis of halves would say less.
+    figure.update_xaxes(
+        title=unit, showticklabels=False, showgrid=False, range=[0, (max(values) or 1) * 1.25]
+    )
+    return _layout(figure).update_layout(margin={"t": 8}, height=36 * len(names) + 60)
+
+
 def label(row: Mapping[str, object]) -> str:
     """How a report is named on an axis."""
     return f"{row['agency'] or '机关不明'} {row['year'] or '年度不明'}"
@@ -110,15 +178,7 @@ def of_reports(records: Records, series: Sequence[Series]) -> go.Figure | None:
             x=[float(row[item.id] or 0) for row in rows],
             orientation="h",
             name=name,
-            marker={
-                "color": _STACK[index % len(_STACK)],
-                "pattern": {
-                    "shape": _PATTERNS[index % len(_PATTERNS)] if len(series) > 1 else "",
-                    "fillmode": "overlay",
-                    "fgcolor": "rgba(255,255,255,0.45)",
-                    "solidity": 0.12,
-                },
-            },
+            marker=_filling(_STACK[index % len(_STACK)], index if len(series) > 1 else 0),
             text=[_bar_text(row[item.id], alone=len(series) == 1) for row in rows],
             textposition="inside" if len(series) > 1 else "outside",
             insidetextanchor="middle",

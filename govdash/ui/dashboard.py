@@ -3,7 +3,9 @@
 import streamlit as st
 
 from govdash import settings
+from govdash.errors import StoreError
 from govdash.ui import address, view
+from govdash.ui.words import plain
 
 PAGES = (
     ("overview", "总览", ":material/home:"),
@@ -11,6 +13,8 @@ PAGES = (
     ("applications", "依申请公开", ":material/mail:"),
     ("cases", "复议诉讼", ":material/gavel:"),
     ("report", "单份报告", ":material/description:"),
+    ("quality", "数据质量", ":material/rule:"),
+    ("check", "自查", ":material/fact_check:"),
 )
 
 st.set_page_config(page_title="政府信息公开年报 govdash", page_icon="📄", layout="wide")
@@ -28,7 +32,14 @@ chosen = st.navigation(
 )
 st.html(view.STYLE)
 address.turn_to(chosen.url_path)
-chosen.run()
+try:
+    chosen.run()
+except StoreError as error:
+    st.error(
+        f"{plain(str(error))}建好数据后刷新本页；“自查”不用数据，现在就能用。",
+        title="数据打不开",
+        icon=":material/database_off:",
+    )
 st.caption(
     "本站不是政府网站。数字按各机关年度报告所印抄录，推算的另行标明；"
     "这里的报告不是全国的样本。空白不当作零，算不出的比例不显示。"

@@ -29,3 +29,8 @@ def ask(question: Callable[..., Answer], *rest: object) -> Answer:
     snapshot = str(snapshots.current(default_db()))
     answer: Answer = _answer(snapshot, question.__name__, repr(rest), question, rest)
     return answer
+
+
+def ask_once(question: Callable[..., Answer], *rest: object) -> Answer:
+    """The same for an answer too large to be kept, such as a whole table for a file."""
+    return question(_connection(str(snapshots.current(default_db()))).cursor(), *rest)

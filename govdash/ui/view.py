@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 
@@ -28,7 +28,7 @@ STYLE = """
   vertical-align: top; }
 .gd-view th { font-weight: 600; min-width: 4.5em; max-width: 11em; vertical-align: bottom; }
 .gd-view td { white-space: nowrap; }
-.gd-view td.n { text-align: right; font-variant-numeric: tabular-nums; }
+.gd-view td.n, .gd-view th.n { text-align: right; font-variant-numeric: tabular-nums; }
 .gd-view td.l { white-space: normal; min-width: 15em; }
 .gd-view a { color: inherit; }
 @media (max-width: 640px) {
@@ -50,6 +50,25 @@ _LEADING = ("agency", REPORT)
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that leads somewhere: into a page of ours, with a place on it."""
+
+    text: str
+    page: str
+    query: Mapping[str, str]
+    place: str = ""
+
+    @property
+    def address(self) -> str:
+        """Relative, so that it holds under any host."""
+        place = f"#{quote(self.place, safe=':')}" if self.place else ""
+        return f"{self.page}?{urlencode(self.query)}{place}"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Columns (id → heading) and rows of cells: numbers, text, or None for what is not known."""
 
@@ -58,7 +77,10 @@ class View:
 
     def csv(self) -> bytes:
         """The rows as the CSV of the contract, a first row of ids."""
-        return b"".join(csv_bytes(list(self.columns), self.rows))
+        rows = (
+            [str(cell) if isinstance(cell, Link) else cell for cell in row] for row in self.rows
+        )
+        return b"".join(csv_bytes(list(self.columns), rows))
 
     def frame(self) -> pd.DataFrame:
         """The rows as text, for a table too long to be drawn at once."""
@@ -69,24 +91,35 @@ class View:
 
     def html(self) -> str:
         """The rows as an HTML table; agency and number of a report lead to its page."""
-        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in self.columns.values())
-        rows = "".join(f"<tr>{self._cells(row)}</tr>" for row in self.rows)
+        kinds = [_kind([row[index] for row in self.rows]) for index in range(len(self.columns))]
+        heads = "".join(
+            f'<th scope="col" class="{kind}">{escape(head)}</th>'
+            for head, kind in zip(self.columns.values(), kinds, strict=True)
+        )
+        rows = "".join(f"<tr>{self._cells(row, kinds)}</tr>" for row in self.rows)
         return f'<div class="gd-view"><table><tr>{heads}</tr>{rows}</table></div>'
 
-    def _cells(self, row: tuple[Cell, ...]) -> str:
+    def _cells(self, row: tuple[Cell, ...], kinds: Sequence[str]) -> str:
         report = dict(zip(self.columns, row, strict=True)).get(REPORT)
         return "".join(
-            _data(head, cell, report if column in _LEADING else None)
-            for (column, head), cell in zip(self.columns.items(), row, strict=True)
+            _data(head, cell, kind, report if column in _LEADING else None)
+            for (column, head), cell, kind in zip(self.columns.items(), row, kinds, strict=True)
         )
 
 
-def _data(head: str, cell: Cell, report: Cell) -> str:
+def _kind(cells: Sequence[Cell]) -> str:
+    """Whether a column holds numbers (set to the right), or text."""
+    known = [cell for cell in cells if cell is not None]
+    return "n" if known and all(isinstance(cell, int | Decimal) for cell in known) else "t"
+
+
+def _data(head: str, cell: Cell, kind: str, report: Cell) -> str:
     text = escape(shown(cell))
+    link = cell if isinstance(cell, Link) else None
     if report is not None:
-        address = urlencode({"id": str(report)})
-        text = f'<a href="report?{address}" target="_self">{text}</a>'
-    kind = "n" if cell is None or isinstance(cell, int | Decimal) else "t"
+        link = link or Link("", "report", {"id": str(report)})
+    if link is not None:
+        text = f'<a href="{escape(link.address)}" target="_self">{text}</a>'
     if isinstance(cell, str) and len(cell) > _LONG:
         kind = "l"
     # On a narrow screen each row becomes a list, and each cell needs its heading beside it.

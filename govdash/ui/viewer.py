@@ -17,6 +17,7 @@ from govdash.forms.official import (
 )
 from govdash.report import Cell, Finding, How, Line, Report, Severity, State, number
 from govdash.rules import SEVERITY_NAMES
+from govdash.ui.remarks import ADVICE, Lines, Remark, by_severity, cell_of, line_of, remarks
 from govdash.ui.words import STATE_NAMES
 
 STYLE = """
@@ -43,6 +44,23 @@ STYLE = """
 .gd-text div:target { background: #ffd54a; color: #000; outline: 2px solid #8a5200; }
 .gd td, .gd li, .gd-text div { scroll-margin-top: 5rem; }
 .gd td:target, .gd li:target { background: #ffd54a; color: #000; }
+.gd-found { font-size: .94rem; line-height: 1.6; }
+.gd-found a { color: inherit; }
+.gd-found h4 { font-size: 1rem; margin: .9rem 0 .2rem; padding: 0; }
+.gd-found p, .gd-found .place { opacity: .8; margin: 0; }
+.gd-found ol { margin: .3rem 0 .6rem; padding-left: 1.6rem; }
+.gd-found li { margin: .5rem 0; padding-left: .2rem; }
+.gd-found blockquote { margin: .2rem 0; padding-left: .7rem; border-left: 3px solid #8886; }
+@media print {
+  [data-testid=stMain], :has(> .st-key-original), .st-key-original, .st-key-original * {
+    height: auto !important; max-height: none !important; overflow: visible !important; }
+  [data-testid=stHorizontalBlock] { display: block !important; }
+  [data-testid=stColumn] { width: 100% !important; }
+  .gd, .gd th.remark, .gd th.row { overflow: visible; min-width: 0; }
+  .gd tr, .gd li, .gd-text div { break-inside: avoid; }
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar],
+  [class*="st-key-no-print"] { display: none !important; }
+}
 </style>
 """
 
@@ -179,45 +197,66 @@ def _content(cell: Cell) -> str:
         return f'<span class="none">{STATE_NAMES[cell.state]}</span>'
     text = f"{number(cell.value):,}"
     if cell.line is not None:
-        text = f'<a href="#L{cell.line}">{text}</a>'
+        text = f'<a href="#L{escape(str(cell.line))}">{text}</a>'
     if cell.how is How.INFERRED:
         text += '<span class="derived">栏目为推断</span>'
     return text
 
 
-def findings(report: Report) -> str:
-    """The findings as a numbered list; each leads to the first cell it speaks of."""
-    items = "".join(
-        f'<li id="f{position}"><b>{SEVERITY_NAMES[finding.severity]}</b>　{escape(finding.message)}'
-        + (f' <a href="#c-{finding.cells[0]}">看表格</a>' if finding.cells else "")
-        + _line_link(report, finding)
-        + "</li>"
-        for position, finding in enumerate(report.findings, start=1)
+def findings(report: Report, lines: Lines = (), *, advise: bool = False) -> str:
+    """The findings, numbered, in groups of one severity; each leads to its cell and its line."""
+    return (
+        '<div class="gd gd-found">'
+        + "".join(
+            f"<h4>{SEVERITY_NAMES[severity]}（{len(group)} 处）</h4>"
+            + (f"<p>{ADVICE[severity]}</p>" if advise else "")
+            + f'<ol start="{group[0].position}">{"".join(map(_remark, group))}</ol>'
+            for severity, group in by_severity(remarks(report, lines))
+        )
+        + "</div>"
     )
-    return f'<div class="gd"><ol>{items}</ol></div>'
 
 
-def _line_link(report: Report, finding: Finding) -> str:
-    lines = [line for cell in finding.cells if (line := report.cells[cell].line) is not None]
-    return f' <a href="#L{lines[0]}">看原文第 {lines[0]} 行</a>' if lines else ""
+def _remark(remark: Remark) -> str:
+    finding = remark.finding
+    sides = "　".join(
+        f"{head}：<b>{escape(text)}</b>"
+        for head, text in (("印的是", remark.printed), ("按其他格子算", remark.expected))
+        if text
+    )
+    return (
+        f'<li id="f{remark.position}"><span class="place">{escape(remark.place)}</span>'
+        f"<div>{escape(finding.message)}</div>"
+        + (f"<div>{sides}</div>" if sides else "")
+        + (f"<div>可能的原因：{escape(finding.hint)}</div>" if finding.hint else "")
+        + (f"<blockquote>{escape(mask(finding.quote))}</blockquote>" if finding.quote else "")
+        + f"<div>{_links(remark)}</div></li>"
+    )
+
+
+def _links(remark: Remark) -> str:
+    links = []
+    if remark.finding.cells:
+        links.append(f'<a href="#c-{remark.finding.cells[0]}">看表格</a>')
+    if remark.line is not None:
+        line = escape(str(remark.line))
+        links.append(f'<a href="#L{line}">看原文第 {line} 行</a>')
+    return "　".join(links)
 
 
 def source(report: Report, lines: Sequence[tuple[Line, str]]) -> str:
     """The document as printed, line by line; the lines that findings speak of are marked."""
-    marked = {
-        report.cells[cell].line
-        for finding in report.findings
-        if finding.severity in _SERIOUS
-        for cell in finding.cells
-    }
+    serious = [finding for finding in report.findings if finding.severity in _SERIOUS]
+    marked = {cell_of(report, cell).line for finding in serious for cell in finding.cells}
+    marked |= {line_of(report, finding, lines) for finding in serious}
     drawn = []
     seen: set[Line] = set()
     for number_, text in lines:
         # Several lines of a page may begin in one line of its source: the first is the place.
-        place = "" if number_ in seen else f' id="L{number_}"'
+        place = "" if number_ in seen else f' id="L{escape(str(number_))}"'
         seen.add(number_)
         kind = " class=has" if number_ in marked else ""
         drawn.append(
-            f"<div{place}{kind}><span>{number_}</span><span>{escape(mask(text))}</span></div>"
+            f"<div{place}{kind}><span>{escape(str(number_))}</span><span>{escape(mask(text))}</span></div>"
         )
     return f'<div class="gd-text">{"".join(drawn)}</div>'

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from govdash.forms.series import Series
 from govdash.report import State
+from govdash.rules import RULES
 
 STATE_NAMES: Mapping[str, str] = {
     State.BLANK: "未填",
@@ -38,6 +39,11 @@ ORIGIN_NAMES: Mapping[str, str] = {
     "sample": "示例文本（版式和数字照真实报告，叙述为改写）",
     "figures": "人工核对的数字（不含原文）",
 }
+
+
+def rule_name(rule: str) -> str:
+    """The name of a rule; one that is no longer in the catalogue keeps its id."""
+    return RULES[rule].name if rule in RULES else rule
 
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:])")

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from govdash.settings import ROOT
 from tests.conftest import REQUIRE_ALL
+from tests.uneven import build
 
 CHROMIUM = "/usr/bin/chromium"
 _FLAGS = [
@@ -35,25 +37,52 @@ def _free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="session")
-def server(store: Path) -> Iterator[str]:
-    """The dashboard as `govdash serve` starts it."""
+@contextmanager
+def serving(db: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    """The dashboard over a store as `govdash serve` starts it; what it prints goes to a file.
+
+    `folder` is where the server may put what it has to put down.
+    """
     port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "govdash", "serve", "--db", str(store),
-         "--host", "127.0.0.1", "--port", str(port)],
-        cwd=ROOT,
-        env={**os.environ, "STREAMLIT_SERVER_HEADLESS": "true"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, process)
+    printed = folder / "printed.txt"
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    with printed.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "govdash", "serve", "--db", str(db),
+             "--host", "127.0.0.1", "--port", str(port)],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "STREAMLIT_SERVER_HEADLESS": "true",
+                "STREAMLIT_LOGGER_LEVEL": "debug",
+                "TMPDIR": str(temporary),
+            },
+            stdout=out,
+            stderr=out,
+        )  # fmt: skip
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait(address, process)
+            yield address, printed
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard over the samples."""
+    with serving(store, tmp_path_factory.mktemp("server")) as (address, _):
         yield address
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def uneven_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The dashboard over a store of everything that goes wrong, and the folder of its server."""
+    folder = tmp_path_factory.mktemp("uneven")
+    with serving(build(folder), folder) as (address, _):
+        yield address, folder
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:

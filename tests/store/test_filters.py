@@ -68,6 +68,9 @@ def test_no_filter_is_everything(store: Path) -> None:
         ({"form": ["2020"]}, "form"),
         ({"region": ["湖南"]}, "region"),
         ({"region": [""]}, "region"),
+        ({"severity": ["bad"]}, "severity"),
+        ({"severity": ["error' OR 1=1"]}, "severity"),
+        ({"rule": ["R99"]}, "rule"),
     ],
 )
 def test_wrong_use_names_the_parameter(query: dict[str, list[str]], named: str) -> None:
@@ -98,7 +101,12 @@ def test_values_are_bound() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{}, {"year": ["2021", "2022"]}, {"region": ["43"], "level": ["county"], "form": ["2021"]}],
+    [
+        {},
+        {"year": ["2021", "2022"]},
+        {"region": ["43"], "level": ["county"], "form": ["2021"]},
+        {"severity": ["error", "warning"], "rule": ["R2_outcome_sum"]},
+    ],
 )
 def test_round_trip_through_an_address(query: dict[str, list[str]]) -> None:
     filters = Filters.parse(query)
