@@ -1,7 +1,7 @@
 """What the steps hand on: Report, Cell, Derived, Stated, Finding; to and from `govdash.report/1`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ SCOPES = ("self", "aggregate", "unknown")
 _YEARS = range(1949, 2101)
 _LIMIT = Decimal(10) ** 12
 _DECIMALS = 6
+_KNOWN_BY = 12
 
 Line = int | str
 """Where something stands: a 1-based line, or "page:line" in a PDF."""
@@ -195,6 +196,25 @@ class Report:
         """The printed number of a figure, or None."""
         cell = self.cells.get(figure)
         return cell.value if cell else None
+
+
+def line_of_quote(
+    quote: str | None,
+    stated: Iterable[tuple[str, Line | None]],
+    lines: Iterable[tuple[Line, str]],
+) -> Line | None:
+    """The line that a quoted sentence begins in: by what was read from it, else by its first words.
+
+    A sentence may be broken over lines, and be printed in another script than it is quoted in.
+    """
+    quote = "".join((quote or "").split())
+    if not quote:
+        return None
+    for said, line in stated:
+        if said in quote or quote in said:
+            return line
+    start = quote[:_KNOWN_BY]
+    return next((line for line, text in lines if start in "".join(text.split())), None)
 
 
 def number(value: Decimal | None) -> int | float | None:

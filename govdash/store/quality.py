@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from govdash.report import Severity
+from govdash.report import Severity, line_of_quote
 from govdash.store.filters import Filters
 from govdash.store.questions import Records, records
 from govdash.store.tables import table
@@ -220,7 +220,7 @@ def _add_places(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:
     }
     for row in rows:
         parsed, lines = documents.get(row["report_id"], ({"cells": {}, "findings": []}, []))
-        row["line"] = _line(row, parsed["cells"], lines)
+        row["line"] = _line(row, parsed, lines)
         row["position"] = next(
             (
                 position
@@ -231,10 +231,11 @@ def _add_places(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:
         )
 
 
-def _line(row: Mapping[str, Any], cells: Mapping[str, Any], lines: Sequence[Any]) -> Any:
+def _line(row: Mapping[str, Any], parsed: Mapping[str, Any], lines: Sequence[Any]) -> Any:
+    cells = parsed["cells"]
     printed = [cells[cell]["line"] for cell in row["cells"].split() if cell in cells]
-    quote = row["quote"]
-    printed += [number for number, text in lines if quote and quote in text]
+    said = [(stated["quote"], stated["line"]) for stated in parsed.get("stated", ())]
+    printed.append(line_of_quote(row["quote"], said, lines))
     known = {str(number) for number, _ in lines}
     return next((line for line in printed if str(line) in known), None)
 

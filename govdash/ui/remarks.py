@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from govdash.forms import FIGURES, SECTIONS
-from govdash.report import ABSENT, Cell, Finding, Line, Report, Severity, State, number
+from govdash.report import (
+    ABSENT,
+    Cell,
+    Finding,
+    Line,
+    Report,
+    Severity,
+    State,
+    line_of_quote,
+    number,
+)
 from govdash.rules import OF_RELATION, SEVERITY_NAMES
 from govdash.ui.view import View
 from govdash.ui.words import STATE_NAMES, rule_name
@@ -25,8 +35,6 @@ ADVICE: Mapping[Severity, str] = {
 """What to do about a finding of each severity before a report is published."""
 
 _ROWS_NAMED = 2
-_KNOWN_BY = 12
-"""Characters that a sentence is known by: it may be broken over lines."""
 _SUM_RULES = frozenset(rule.id for rule in OF_RELATION.values())
 
 
@@ -73,18 +81,8 @@ def line_of(report: Report, finding: Finding, lines: Lines = ()) -> Line | None:
     for cell in finding.cells:
         if (line := cell_of(report, cell).line) is not None:
             return line
-    return _line_of_quote(report, "".join((finding.quote or "").split()), lines)
-
-
-def _line_of_quote(report: Report, quote: str, lines: Lines) -> Line | None:
-    """Where a sentence begins: by what was read from it, else by its first words."""
-    if not quote:
-        return None
-    for stated in report.stated:
-        if stated.quote in quote or quote in stated.quote:
-            return stated.line
-    start = quote[:_KNOWN_BY]
-    return next((place for place, text in lines if start in "".join(text.split())), None)
+    said = ((stated.quote, stated.line) for stated in report.stated)
+    return line_of_quote(finding.quote, said, lines)
 
 
 def cell_of(report: Report, figure: str) -> Cell:
