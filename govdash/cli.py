@@ -5,15 +5,15 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TextIO
 
 from govdash import __version__
 from govdash.errors import GovdashError
 from govdash.forms import FIGURES, SECTIONS
-from govdash.pipeline import Document, Refusal, open_files, walk
+from govdash.pipeline import Document, Opening, Refusal, open_files
 from govdash.publish.files import FORMATS, write
 from govdash.report import Finding, Severity, number, to_json
 from govdash.rules import SEVERITY_NAMES
@@ -26,8 +26,6 @@ from govdash.store.tables import EXPORTS, table
 OK, SOME_REFUSED, WRONG_USE = 0, 1, 2
 
 _PROGRESS_EVERY = 1.0
-
-Item = TypeVar("Item")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,7 +138,7 @@ def _db(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _progress(items: Iterable[Item], total: int, stream: TextIO) -> Iterator[Item]:
+def _progress(items: Opening, stream: TextIO) -> Iterator[Document | Refusal]:
     """Pass items on and tell, once a second, how far and how fast it goes."""
     start = told = time.monotonic()
     for done, item in enumerate(items, start=1):
@@ -149,16 +147,16 @@ def _progress(items: Iterable[Item], total: int, stream: TextIO) -> Iterator[Ite
         if now - told >= _PROGRESS_EVERY:
             told = now
             rate = done / (now - start)
+            left = max(items.total - done, 0) / rate
             print(
-                f"govdash: {done}/{total} 份 · {rate:.0f} 份/秒 · 剩余 {(total - done) / rate:.0f} 秒",
+                f"govdash: {done}/{items.total} 份 · {rate:.0f} 份/秒 · 剩余 {left:.0f} 秒",
                 file=stream,
             )
 
 
 def _open(paths: Sequence[Path]) -> Iterator[Document | Refusal]:
     """Every file, refused ones told on standard error as they come."""
-    files = walk(paths)
-    for item in _progress(open_files(files), len(files), sys.stderr):
+    for item in _progress(open_files(paths), sys.stderr):
         if isinstance(item, Refusal):
             print(f"govdash: {item.path}: {item.reason}", file=sys.stderr)
         yield item

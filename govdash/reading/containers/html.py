@@ -27,12 +27,52 @@ _LONGEST_CELL = 300
 
 _SPACES = re.compile(r"[\s\u3000]+")
 # What is struck out is not printed, and neither is the reading above a character.
-_NO_TEXT = (
-    "script style noscript template select option button textarea del s strike rt rp".split()
-)
+_NO_TEXT = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "select",
+    "option",
+    "button",
+    "textarea",
+    "del",
+    "s",
+    "strike",
+    "rt",
+    "rp",
+]
 _INLINE = frozenset(
-    "span a b strong i em u font sup sub label big small ins mark nobr img input code abbr cite q "
-    "ruby rb bdo acronym tt wbr".split()
+    [
+        "span",
+        "a",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "font",
+        "sup",
+        "sub",
+        "label",
+        "big",
+        "small",
+        "ins",
+        "mark",
+        "nobr",
+        "img",
+        "input",
+        "code",
+        "abbr",
+        "cite",
+        "q",
+        "ruby",
+        "rb",
+        "bdo",
+        "acronym",
+        "tt",
+        "wbr",
+    ]
 )
 _PARTS = ("br", "p", "div", "li", "sup")
 """What may make the text of a cell more than all its words in order."""

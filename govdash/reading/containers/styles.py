@@ -10,7 +10,9 @@ Row = list[tuple[_Element, int]]
 
 _ROW = re.compile(r"display\s*:\s*(?:table-row|(?:inline-)?flex)\b")
 _GRID = re.compile(r"display\s*:\s*(?:inline-)?grid\b")
-_HIDDEN = re.compile(r"display\s*:\s*none|text-decoration[\w-]*\s*:\s*line-through|mso-hide\s*:\s*all")
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|text-decoration[\w-]*\s*:\s*line-through|mso-hide\s*:\s*all"
+)
 _TRACKS = re.compile(r"grid-template-columns\s*:([^;}]*)")
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,")
 _ACROSS = re.compile(r"grid-column[\w-]*\s*:[^;]*?span\s+(\d{1,2})")

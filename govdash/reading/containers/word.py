@@ -27,7 +27,20 @@ _OTHERS = (
 )
 # Text that was deleted or moved away, readings above characters, field codes, old drawings: no text.
 _NO_TEXT = frozenset(
-    "del moveFrom rt instrText delText Fallback rPr pPr tblPr tblGrid tcPr sectPr".split()
+    [
+        "del",
+        "moveFrom",
+        "rt",
+        "instrText",
+        "delText",
+        "Fallback",
+        "rPr",
+        "pPr",
+        "tblPr",
+        "tblGrid",
+        "tcPr",
+        "sectPr",
+    ]
 )
 _HIDING = ("vanish", "strike", "dstrike")
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "  ", "ptab": "  ", "noBreakHyphen": "-"}

@@ -48,7 +48,7 @@ def open_zip(stream: BinaryIO) -> zipfile.ZipFile:
         RefusedError: the list is far too long.
         OSError, ValueError, zipfile.BadZipFile: it is damaged (DAMAGED).
     """
-    return zipfile.ZipFile(_Bounded(stream))  # type: ignore[arg-type]
+    return zipfile.ZipFile(_Bounded(stream))
 
 
 def unpack(packed: zipfile.ZipFile, item: zipfile.ZipInfo, most: int) -> bytes:
