@@ -23,7 +23,7 @@ from govdash.store.filters import Filters
 from govdash.store.loader import load
 from govdash.store.tables import EXPORTS, table
 
-OK, SOME_REFUSED, WRONG_USE = 0, 1, 2
+OK, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 _PROGRESS_EVERY = 1.0
 
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except KeyboardInterrupt:
         print("govdash: 已停止 Stopped", file=sys.stderr)
-        return 130
+        return STOPPED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -229,6 +229,9 @@ def _load(options: argparse.Namespace) -> int:
         f"快照 {result.snapshot}{'' if result.changed else '（无变化）'} → {options.db}",
         file=sys.stderr,
     )
+    if result.stopped:
+        print("govdash: 已停止，读到的已入库；再运行一次即可补完 Stopped", file=sys.stderr)
+        return STOPPED
     return SOME_REFUSED if result.refused else OK
 
 

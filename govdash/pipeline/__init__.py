@@ -8,6 +8,7 @@ from pathlib import Path
 
 from govdash.audit import audit
 from govdash.errors import RefusedError
+from govdash.pipeline import transport
 from govdash.pipeline.sources import Provenance, Sources
 from govdash.pipeline.walk import File, check, count, shown, walk
 from govdash.pipeline.workers import Task, spread
@@ -15,6 +16,8 @@ from govdash.places import identify
 from govdash.reading import read
 from govdash.reading.containers import MAX_BYTES
 from govdash.report import Line, Region, Report, from_json
+
+transport.register()
 
 
 @dataclass(frozen=True, slots=True)

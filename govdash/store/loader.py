@@ -2,7 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,13 +45,17 @@ _BATCH = 500
 
 @dataclass(slots=True)
 class Loaded:
-    """What a load did: how many reports were stored, which files were refused, which snapshot."""
+    """What a load did: how many reports were stored, which files were refused, which snapshot.
+
+    `stopped` holds where Ctrl-C ended it: what had been read until then is published.
+    """
 
     stored: int = 0
     replaced: int = 0
     refused: int = 0
     snapshot: str = ""
     changed: bool = False
+    stopped: bool = False
 
 
 def agency_of(report: Report) -> str | None:
@@ -70,7 +77,8 @@ def report_id(report: Report) -> str:
 def load(db: Path, documents: Iterable[Document | Refusal]) -> Loaded:
     """Store documents on top of what is there and publish the result as one snapshot.
 
-    Until the end every reader sees the state before; after it, all of the new one.
+    Until the end every reader sees the state before; after it, all of the new one. Ctrl-C makes
+    it end early: what is read by then is stored and published, and the next load adds the rest.
     """
     loaded = Loaded()
     with snapshots.writing(db) as draft:
@@ -78,17 +86,7 @@ def load(db: Path, documents: Iterable[Document | Refusal]) -> Loaded:
         try:
             _prepare(connection)
             before = _snapshot(connection)
-            batch: list[Document] = []
-            for document in documents:
-                if isinstance(document, Refusal):
-                    loaded.refused += 1
-                    _refuse(connection, document)
-                    continue
-                batch.append(document)
-                if len(batch) >= _BATCH:
-                    _store(connection, batch, loaded)
-                    batch = []
-            _store(connection, batch, loaded)
+            _take_in(connection, documents, loaded)
             loaded.snapshot = _snapshot(connection)
             loaded.changed = loaded.snapshot != before or not db.exists()
             _insert(connection, META, [("snapshot", loaded.snapshot)])
@@ -144,6 +142,43 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[
     connection.register("batch", batch)
     connection.execute(f'{verb} INTO "{table.name}" SELECT * FROM batch')
     connection.unregister("batch")
+
+
+def _take_in(
+    connection: duckdb.DuckDBPyConnection, documents: Iterable[Document | Refusal], loaded: Loaded
+) -> None:
+    """Store all documents batch by batch, or those that came before Ctrl-C."""
+    batch: list[Document] = []
+    try:
+        for document in documents:
+            with _unbroken():
+                if isinstance(document, Refusal):
+                    loaded.refused += 1
+                    _refuse(connection, document)
+                    continue
+                batch.append(document)
+                if len(batch) >= _BATCH:
+                    _store(connection, batch, loaded)
+                    batch = []
+    except KeyboardInterrupt:
+        loaded.stopped = True
+    _store(connection, batch, loaded)
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Put Ctrl-C off until a transaction is whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection, refusal: Refusal) -> None:
