@@ -93,16 +93,13 @@ def _in_archive(path: Path, sources: Sources) -> Iterator[tuple[File, int]]:
             if archive is None:
                 yield _on_disk(path, sources), 0
                 return
-            more = len(archive.members) - 1
             inner = Sources(lambda inner: archive.find(inner.as_posix()))
-            for member in archive.members:
-                if PurePosixPath(member.name).name not in _NOT_REPORTS:
-                    yield _member(name, archive, member, inner), more
-                    more = 0
-                else:
-                    more -= 1
-            if more < 0:
+            members = [m for m in archive.members if PurePosixPath(m.name).name not in _NOT_REPORTS]
+            if not members:
                 yield File(name, refused="压缩包里没有文件"), 0
+            for place, member in enumerate(members):
+                more = 0 if place else len(members) - 1
+                yield _member(name, archive, member, inner), more
     except RefusedError as error:
         yield File(name, refused=str(error)), 0
     except OSError as error:

@@ -14,6 +14,9 @@ _LETTERS = "[a-zà-ǿāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}"
 # Begins with its bracket and not with what must stand before it: found ten times as fast.
 _PINYIN = re.compile(rf"\((?<=[㐀-鿿]\(){_LETTERS}\)(?:\({_LETTERS}\))*")
 _CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_OVERRIDE = "\u202e"
+# Shown backwards: such a 21 is a 12 to everyone who sees it.
+_REVERSED = re.compile(_OVERRIDE + r"(?=[^\u202c\n]{0,40}?\d)")
 _WIDTHS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     "〔": "[",
     "〕": "]",
@@ -73,8 +76,13 @@ def clean(opened: Opened) -> Text:
 
     All lines go through each step at once: most steps find nothing to do.
     """
+    if not opened.lines:
+        return Text((), "hans")
     raw = [line.replace("\n", " ") if "\n" in line else line for _, line in opened.lines]
-    joined = _CONTROLS.sub("", "\n".join(raw))
+    joined = "\n".join(raw)
+    if _OVERRIDE in joined:
+        joined = _REVERSED.sub("\ufffd", joined)
+    joined = _CONTROLS.sub("", joined)
     bare = _PINYIN.sub("", joined) if "(" in joined else joined
     texts, traditional = _simplified(bare)
     script = "hans" if not traditional else "hant+pinyin" if bare != joined else "hant"

@@ -81,9 +81,13 @@ def open_container(data: bytes, name: str) -> Opened:
     if len(data) > MAX_BYTES:
         raise RefusedError(f"文件过大（超过 {MAX_BYTES // 1024 // 1024} MB）")
     opened = _binary(data) or _text(data, name)
-    if sum(len(line) for _, line in opened.lines) > MAX_TEXT:
-        raise RefusedError(f"文字过多（超过 {MAX_TEXT // 10_000} 万字），不像一份年度报告")
+    _check_length(sum(len(line) for _, line in opened.lines))
     return opened
+
+
+def _check_length(characters: int) -> None:
+    if characters > MAX_TEXT:
+        raise RefusedError(f"文字过多（超过 {MAX_TEXT // 10_000} 万字），不像一份年度报告")
 
 
 def _binary(data: bytes) -> Opened | None:
@@ -115,6 +119,8 @@ def _text(data: bytes, name: str) -> Opened:
     if _is_page(data if encoding != "utf-16" else text[:_HEAD].encode(), is_markdown=is_markdown):
         return Opened(html.lines(text), "text/html", encoding)
     media_type = "text/markdown" if is_markdown else "text/plain"
+    # Before it is cut into lines, which take far more memory.
+    _check_length(len(text))
     return Opened(markup.lines(text, is_markdown=is_markdown), media_type, encoding)
 
 

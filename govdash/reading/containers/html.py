@@ -22,9 +22,12 @@ Numbered = tuple[Number, str]
 
 MOST_TAGS = 500_000
 """A saved page has a few thousand; a tree of so many takes some 100 MB."""
+MOST_ATTRIBUTES = 10_000
+"""Of one tag: the parser compares each with all others."""
 _LONGEST_CELL = 300
 """Characters beyond which a cell of several paragraphs is the text of a page and no cell."""
 
+_QUOTED = re.compile(r""" "[^"]*+" | '[^']*+' """, re.X)
 _SPACES = re.compile(r"[\s\u3000]+")
 # What is struck out is not printed, and neither is the reading above a character.
 _NO_TEXT = [
@@ -88,6 +91,10 @@ def lines(text: str) -> list[Numbered]:
     """
     if text.count("<") > MOST_TAGS:
         raise RefusedError(f"网页标签过多（超过 {MOST_TAGS // 10_000} 万个），不像一份年度报告")
+    if any(
+        len(tag) > MOST_ATTRIBUTES and _attributes(tag) > MOST_ATTRIBUTES for tag in text.split("<")
+    ):
+        raise RefusedError("网页里有一个标签带着上万个属性，不像一份年度报告")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = fromstring(text.replace("\0", "").encode(), parser)
@@ -99,6 +106,12 @@ def lines(text: str) -> list[Numbered]:
     styles.prune(root)
     strip_elements(root, *_NO_TEXT, with_tail=False)
     return [(number, line) for number, line in _walk(root, styles) if line.strip()]
+
+
+def _attributes(tag: str) -> int:
+    """How many words stand in a tag, its values in quotes left out."""
+    head = _QUOTED.sub(" ", tag).partition(">")[0]
+    return len(head.replace("/", " ").split())
 
 
 def _is_inline(tag: str) -> bool:
