@@ -22,6 +22,8 @@ Numbered = tuple[Number, str]
 
 MOST_TAGS = 500_000
 """A saved page has a few thousand; a tree of so many takes some 100 MB."""
+MOST_LINES = 65_000
+"""The parser numbers no more: a page with more would give wrong places."""
 MOST_ATTRIBUTES = 10_000
 """Of one tag: the parser compares each with all others."""
 _LONGEST_CELL = 300
@@ -91,6 +93,8 @@ def lines(text: str) -> list[Numbered]:
     """
     if text.count("<") > MOST_TAGS:
         raise RefusedError(f"网页标签过多（超过 {MOST_TAGS // 10_000} 万个），不像一份年度报告")
+    if text.count("\n") > MOST_LINES:
+        raise RefusedError(f"网页行数过多（超过 {MOST_LINES} 行），不像一份年度报告")
     if any(
         len(tag) > MOST_ATTRIBUTES and _attributes(tag) > MOST_ATTRIBUTES for tag in text.split("<")
     ):

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from govdash.errors import RefusedError
+from govdash.reading.containers.grid import RAISED
 
 MOST_PAGES = 300
 MOST_CHARACTERS = 1_000_000
@@ -156,10 +157,16 @@ def _joined(line: list[_Character]) -> str:
         gap = after.left - before.right
         height = max(before.height, 1.0)
         pieces.append("  " if gap > height * 0.8 else " " if gap > height * 0.25 else "")
-        pieces.append(after.text)
+        pieces.append(RAISED + after.text if _is_raised(before, after) else after.text)
     return "".join(pieces)
 
 
 def _is_twice(before: _Character, after: _Character) -> bool:
     """Whether a character is drawn a second time a hair beside the first: bold without a bold font."""
     return after.left - before.left < (before.right - before.left) * 0.4
+
+
+def _is_raised(before: _Character, after: _Character) -> bool:
+    """Whether a small digit stands high behind another: a note, and no part of the number."""
+    small = after.height < before.height * 0.75 and after.middle > before.middle
+    return small and before.text.isdigit() and after.text.isdigit()
