@@ -56,7 +56,7 @@ def test_a_number_a_little_higher_is_on_its_line() -> None:
 
 
 def test_bold_that_is_drawn_twice() -> None:
-    assert paper((20, 300, "规章112"), (20.3, 300, "规章112"), (90, 300, "11")) == ["规章 112  11"]
+    assert paper((20, 300, "规章112"), (20.3, 300, "规章112"), (90, 300, "11")) == ["规章112  11"]
 
 
 def test_a_raised_digit_is_no_digit_of_the_number() -> None:
