@@ -6,19 +6,19 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from io import TextIOWrapper
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import NamedTuple, TextIO, TypeVar
+from typing import NamedTuple, TextIO
 
 from govdash import __version__
 from govdash.audit.years import NEEDED, Year, of_series, of_year
 from govdash.errors import GovdashError
 from govdash.forms import FIGURES, SECTIONS
-from govdash.pipeline import Document, Refusal, open_files, walk
+from govdash.pipeline import Document, Opening, Refusal, open_files
 from govdash.publish.files import FORMATS, write
 from govdash.report import Finding, Line, Report, Severity, finding_to_json, number, to_json
 from govdash.rules import SEVERITY_NAMES
@@ -28,11 +28,9 @@ from govdash.store.filters import Filters
 from govdash.store.loader import agency_of, load
 from govdash.store.tables import EXPORTS, table
 
-OK, SOME_REFUSED, WRONG_USE = 0, 1, 2
+OK, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
 
 _PROGRESS_EVERY = 1.0
-
-Item = TypeVar("Item")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except KeyboardInterrupt:
         print("govdash: 已停止 Stopped", file=sys.stderr)
-        return 130
+        return STOPPED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -145,7 +143,7 @@ def _db(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _progress(items: Iterable[Item], total: int, stream: TextIO) -> Iterator[Item]:
+def _progress(items: Opening, stream: TextIO) -> Iterator[Document | Refusal]:
     """Pass items on and tell, once a second, how far and how fast it goes."""
     start = told = time.monotonic()
     for done, item in enumerate(items, start=1):
@@ -154,16 +152,16 @@ def _progress(items: Iterable[Item], total: int, stream: TextIO) -> Iterator[Ite
         if now - told >= _PROGRESS_EVERY:
             told = now
             rate = done / (now - start)
+            left = max(items.total - done, 0) / rate
             print(
-                f"govdash: {done}/{total} 份 · {rate:.0f} 份/秒 · 剩余 {(total - done) / rate:.0f} 秒",
+                f"govdash: {done}/{items.total} 份 · {rate:.0f} 份/秒 · 剩余 {left:.0f} 秒",
                 file=stream,
             )
 
 
 def _open(paths: Sequence[Path]) -> Iterator[Document | Refusal]:
     """Every file, refused ones told on standard error as they come."""
-    files = walk(paths)
-    for item in _progress(open_files(files), len(files), sys.stderr):
+    for item in _progress(open_files(paths), sys.stderr):
         if isinstance(item, Refusal):
             print(f"govdash: {item.path}: {item.reason}", file=sys.stderr)
         yield item
@@ -287,6 +285,9 @@ def _load(options: argparse.Namespace) -> int:
         f"快照 {result.snapshot}{'' if result.changed else '（无变化）'} → {options.db}",
         file=sys.stderr,
     )
+    if result.stopped:
+        print("govdash: 已停止，读到的已入库；再运行一次即可补完 Stopped", file=sys.stderr)
+        return STOPPED
     return SOME_REFUSED if result.refused else OK
 
 

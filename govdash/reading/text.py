@@ -3,22 +3,29 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import ne
 
 from opencc import OpenCC
 
 from govdash.reading.containers import Opened
 from govdash.report import Line as Number
 
-_PINYIN = re.compile(r"(?<=[㐀-鿿])(?:\([a-zà-ǿāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}\))+")
+_LETTERS = "[a-zà-ǿāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}"
+# Begins with its bracket and not with what must stand before it: found ten times as fast.
+_PINYIN = re.compile(rf"\((?<=[㐀-鿿]\(){_LETTERS}\)(?:\({_LETTERS}\))*")
 _CONTROLS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
-_SPACES = re.compile(r"\s+")
-WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    ord("〔"): "[",
-    ord("〕"): "]",
-    ord("﹝"): "[",
-    ord("﹞"): "]",
-    **{0x3220 + index: f"({digit})" for index, digit in enumerate("一二三四五六七八九十")},
+_OVERRIDE = "\u202e"
+# Shown backwards: such a 21 is a 12 to everyone who sees it.
+_REVERSED = re.compile(_OVERRIDE + r"(?=[^\u202c\n]{0,40}?\d)")
+_WIDTHS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    "〔": "[",
+    "〕": "]",
+    "﹝": "[",
+    "﹞": "]",
+    **{chr(0x3220 + index): f"({digit})" for index, digit in enumerate("一二三四五六七八九十")},
 }
+_WIDE = re.compile(f"[{''.join(_WIDTHS)}]")
+_LONGEST_CELL = 200
 # A simplified text holds a few characters that t2s would change (著, 乾); a traditional one holds
 # hundreds.
 _TRADITIONAL_SHARE = 0.02
@@ -49,29 +56,60 @@ def _t2s() -> OpenCC:
 
 def half_width(text: str) -> str:
     """The text with half-width digits, letters and marks."""
-    return text.translate(WIDTHS)
+    return _WIDE.sub(_narrow, text)
 
 
-# A table says the same few hundred things in every report.
-@lru_cache(maxsize=4096)
 def squeeze(text: str) -> str:
     """The text for matching: half-width, without any space."""
-    return _SPACES.sub("", text.translate(WIDTHS))
+    return _squeezed(text) if len(text) < _LONGEST_CELL else _squeeze(text)
+
+
+def _squeeze(text: str) -> str:
+    return half_width("".join(text.split()))
+
+
+def _narrow(wide: re.Match[str]) -> str:
+    return _WIDTHS[wide[0]]
+
+
+# A table says the same few hundred things in every report; long lines are never kept.
+_squeezed = lru_cache(maxsize=4096)(_squeeze)
 
 
 def clean(opened: Opened) -> Text:
-    """Bring a document to simplified text without pinyin notes, line by line."""
-    raw = [line for _, line in opened.lines]
-    bare = [_CONTROLS.sub("", line).replace("\n", " ") for line in raw]
-    stripped = [_PINYIN.sub("", line) for line in bare]
-    pinyin = stripped != bare
-    joined = "\n".join(stripped)
-    simplified = _t2s().convert(joined)
-    changed = sum(a != b for a, b in zip(joined, simplified, strict=False))
-    traditional = changed > _TRADITIONAL_SHARE * max(len(joined), 1)
-    texts = simplified.split("\n") if traditional else stripped
-    script = "hans" if not traditional else "hant+pinyin" if pinyin else "hant"
+    """Bring a document to simplified text without pinyin notes, line by line.
+
+    All lines go through each step at once: most steps find nothing to do.
+    """
+    if not opened.lines:
+        return Text((), "hans")
+    raw = [line.replace("\n", " ") if "\n" in line else line for _, line in opened.lines]
+    joined = "\n".join(raw)
+    if _OVERRIDE in joined:
+        joined = _REVERSED.sub("\ufffd", joined)
+    joined = _CONTROLS.sub("", joined)
+    bare = _PINYIN.sub("", joined) if "(" in joined else joined
+    texts, traditional = _simplified(bare)
+    script = "hans" if not traditional else "hant+pinyin" if bare != joined else "hant"
     lines = tuple(
-        Line(number, line, text) for (number, line), text in zip(opened.lines, texts, strict=True)
+        Line(number, line, text)
+        for (number, _), line, text in zip(opened.lines, raw, texts, strict=True)
     )
     return Text(lines, script)
+
+
+def _simplified(text: str) -> tuple[list[str], bool]:
+    """The lines of a text in simplified characters, and whether it was a traditional one."""
+    lines = text.split("\n")
+    simplified = _t2s().convert(text)
+    if simplified == text:
+        return lines, False
+    converted = simplified.split("\n")
+    most = _TRADITIONAL_SHARE * len(text)
+    changed = 0
+    for line, other in zip(lines, converted, strict=True):
+        if line != other:
+            changed += sum(map(ne, line, other))
+            if changed > most:
+                return converted, True
+    return lines, False

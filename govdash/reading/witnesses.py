@@ -27,7 +27,7 @@ from govdash.reading.prose import (
     ours,
     spoken_years,
 )
-from govdash.reading.text import WIDTHS, Line, squeeze
+from govdash.reading.text import Line, half_width, squeeze
 from govdash.reading.titles import Title, find_titles, pieces, read_title
 from govdash.report import Period
 
@@ -72,9 +72,7 @@ class Places:
         """The lines that may have a label or a day, in half width, with the blanks between them."""
         pairs = zip(self.lines, self.texts, strict=True)
         return [
-            line.text.translate(WIDTHS)
-            for line, text in pairs
-            if text and len(text) <= _LONGEST_LINE
+            half_width(line.text) for line, text in pairs if text and len(text) <= _LONGEST_LINE
         ]
 
     @cached_property

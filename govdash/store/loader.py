@@ -2,7 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import signal
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,6 +53,7 @@ class Loaded:
     """What a load did: how many reports were stored, which files were refused, which snapshot.
 
     `agencies` are those of which a report came, went or changed.
+    `stopped` holds where Ctrl-C ended it: what had been read until then is published.
     """
 
     stored: int = 0
@@ -58,6 +62,7 @@ class Loaded:
     snapshot: str = ""
     changed: bool = False
     agencies: set[str] = field(default_factory=set)
+    stopped: bool = False
 
 
 def agency_of(report: Report) -> str | None:
@@ -81,8 +86,9 @@ def load(
 ) -> Loaded:
     """Store documents on top of what is there and publish the result as one snapshot.
 
-    Until the end every reader sees the state before; after it, all of the new one. A file of
-    decisions about findings takes the place of those in the store; without one they stay.
+    Until the end every reader sees the state before; after it, all of the new one. Ctrl-C makes
+    it end early: what is read by then is stored and published, and the next load adds the rest. A
+    file of decisions about findings takes the place of those in the store; without one they stay.
 
     Raises:
         UsageError: the file of decisions holds what it cannot hold.
@@ -94,17 +100,7 @@ def load(
         try:
             _prepare(connection)
             before = _snapshot(connection)
-            batch: list[Document] = []
-            for document in documents:
-                if isinstance(document, Refusal):
-                    loaded.refused += 1
-                    _refuse(connection, document)
-                    continue
-                batch.append(document)
-                if len(batch) >= _BATCH:
-                    _store(connection, batch, loaded)
-                    batch = []
-            _store(connection, batch, loaded)
+            _take_in(connection, documents, loaded)
             _insert(connection, FINDINGS, series.renewed(connection, loaded.agencies))
             reuse.refresh(connection, _insert)
             if about is not None:
@@ -175,6 +171,43 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[
     connection.register("batch", batch)
     connection.execute(f'{verb} INTO "{table.name}" SELECT * FROM batch')
     connection.unregister("batch")
+
+
+def _take_in(
+    connection: duckdb.DuckDBPyConnection, documents: Iterable[Document | Refusal], loaded: Loaded
+) -> None:
+    """Store all documents batch by batch, or those that came before Ctrl-C."""
+    batch: list[Document] = []
+    try:
+        for document in documents:
+            with _unbroken():
+                if isinstance(document, Refusal):
+                    loaded.refused += 1
+                    _refuse(connection, document)
+                    continue
+                batch.append(document)
+                if len(batch) >= _BATCH:
+                    _store(connection, batch, loaded)
+                    batch = []
+    except KeyboardInterrupt:
+        loaded.stopped = True
+    _store(connection, batch, loaded)
+
+
+@contextmanager
+def _unbroken() -> Iterator[None]:
+    """Put Ctrl-C off until a transaction is whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection, refusal: Refusal) -> None:

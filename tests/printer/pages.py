@@ -68,7 +68,7 @@ def _word_cell(text: str, columns: int) -> str:
 def _broken_cell(text: str, columns: int) -> str:
     """A cell whose words stand on two lines: 商业<br>企业."""
     span = f" colspan='{columns}'" if columns > 1 else ""
-    if len(text) == 4 and not text[:1].isdigit():
+    if len(text) == 4 and "㐀" <= text[0] <= "鿿":
         text = f"{escape(text[:2])}<br />{escape(text[2:])}"
         return f"<td{span}>{text}</td>"
     return f"<td{span}>{escape(text)}</td>"

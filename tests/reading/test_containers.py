@@ -140,7 +140,7 @@ def _zip(name: str, size: int) -> bytes:
     [
         (b"%PDF-1.7 nothing", "PDF 已损坏"),
         (_zip("word/document.xml", 101 * 1024 * 1024), "解压后过大"),
-        (_zip("a.txt", 10), "不是 Word"),
+        (_zip("a.txt", 10), "压缩包"),
         (b"PK\x03\x04 nothing", "不是 Word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word"),
         (b"\x89PNG\r\n", "图片"),

@@ -1,18 +1,51 @@
 """A Word file (docx, also as WPS writes it) → lines: paragraphs, and table rows as a grid."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
-from docx import Document
-from docx.oxml.ns import qn
-from docx.oxml.table import CT_Tbl, CT_Tc
-from docx.oxml.text.paragraph import CT_P
+from lxml.etree import LxmlError, XMLParser, _Element, fromstring
 
-from govdash.errors import RefusedError
-from govdash.reading.containers.grid import unfold
+from govdash.errors import RefusedError, Why
+from govdash.reading.containers.grid import MOST_COLUMNS, RAISED, cell_text, unfold
+from govdash.reading.containers.zipped import DAMAGED, open_zip, unpack
 
-_MOST_UNPACKED = 100 * 1024 * 1024
+MOST_UNPACKED = 50 * 1024 * 1024
+"""Bytes of a document unpacked: long reports have some 2 MB."""
+MOST_TAGS = 1_000_000
+
+_DOCUMENT = "word/document.xml"
+_TYPES = "[Content_Types].xml"
+_DAMAGED = "不是 Word（docx）文件，或文件已损坏"
+# (a name in the zip file, what it then is)
+_OTHERS = (
+    ("xl/", "电子表格（xlsx），不读取：请把报告另存为 docx 或 PDF"),
+    ("ppt/", "演示文稿（pptx），不读取：请把报告另存为 docx 或 PDF"),
+    ("OFD.xml", "OFD 版式文件，不读取：请另存为 PDF"),
+    ("mimetype", "OpenDocument 文件，不读取：请另存为 docx 或 PDF"),
+)
+# Text that was deleted or moved away, readings above characters, field codes, old drawings: no text.
+_NO_TEXT = frozenset(
+    [
+        "del",
+        "moveFrom",
+        "rt",
+        "instrText",
+        "delText",
+        "Fallback",
+        "rPr",
+        "pPr",
+        "tblPr",
+        "tblGrid",
+        "tcPr",
+        "sectPr",
+    ]
+)
+_HIDING = ("vanish", "strike", "dstrike")
+_BREAKS = {"br": "\n", "cr": "\n", "tab": "  ", "ptab": "  ", "noBreakHyphen": "-"}
+_RAISED_ALONE = re.compile(rf"(?<!\d){re.escape(RAISED)}|{re.escape(RAISED)}(?!\d)")
+_OFF = ("0", "false", "off")
 
 
 def lines(data: bytes) -> list[tuple[int | str, str]]:
@@ -21,35 +54,156 @@ def lines(data: bytes) -> list[tuple[int | str, str]]:
     Raises:
         RefusedError: it is damaged, no Word file, or unpacks to far more than a report.
     """
+    root = _parsed(_document(data))
+    body = next((child for child in root if _name(child) == "body"), None)
+    if body is None:
+        raise RefusedError(_DAMAGED)
+    return list(enumerate(_blocks(body), start=1))
+
+
+def _document(data: bytes) -> bytes:
+    """The XML of the text inside the package."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > _MOST_UNPACKED:
-                raise RefusedError("文件解压后过大")
-        body = Document(io.BytesIO(data)).element.body
-    except RefusedError:
-        raise
-    except Exception as error:
-        # python-docx and zipfile raise some ten kinds of error on damaged files.
-        raise RefusedError("不是 Word（docx）文件，或文件已损坏") from error
-    return list(enumerate(_lines(body), start=1))
+        with open_zip(io.BytesIO(data)) as packed:
+            names = {item.filename: item for item in packed.infolist()}
+            if _DOCUMENT not in names:
+                raise RefusedError(_what_else(names), Why.UNSUPPORTED)
+            return unpack(packed, names[_DOCUMENT], MOST_UNPACKED)
+    except DAMAGED as error:
+        raise RefusedError(_DAMAGED) from error
 
 
-def _lines(body: object) -> Iterator[str]:
-    for block in body:  # type: ignore[attr-defined]
-        if isinstance(block, CT_P):
-            yield _text(block)
-        elif isinstance(block, CT_Tbl):
-            yield from unfold(_rows(block))
+def _what_else(names: dict[str, zipfile.ZipInfo]) -> str:
+    for start, reason in _OTHERS:
+        if any(name.startswith(start) for name in names):
+            return reason
+    return _DAMAGED if _TYPES in names or not names else "压缩包（这里不再打开）：请先解压"
 
 
-def _text(element: CT_P | CT_Tc) -> str:
-    return "".join(node.text or "" for node in element.iter(qn("w:t"))).strip()
+def _parsed(document: bytes) -> _Element:
+    if document.count(b"<") > MOST_TAGS:
+        raise RefusedError("Word 文件标记过多，不像一份年度报告", Why.TOO_LARGE)
+    parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return fromstring(document, parser)
+    except (LxmlError, ValueError) as error:
+        raise RefusedError(_DAMAGED) from error
 
 
-def _rows(table: CT_Tbl) -> Iterator[list[tuple[str, int, int]]]:
-    """The rows with their cells; one that a cell above reaches into is there and empty."""
-    for row in table.tr_lst:
-        yield [
-            ("" if cell.vMerge == "continue" else _text(cell), cell.grid_span, 1)
-            for cell in row.tc_lst
-        ]
+def _name(element: _Element) -> str:
+    """The name of an element: Word and WPS write it in several namespaces."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _blocks(parent: _Element) -> Iterator[str]:
+    """The lines of paragraphs and tables, also of those inside content controls."""
+    for child in parent:
+        name = _name(child)
+        if name == "p":
+            yield from _paragraph(child)
+        elif name == "tbl":
+            yield from _table(child)
+        elif name not in _NO_TEXT:
+            yield from _blocks(child)
+
+
+def _paragraph(paragraph: _Element) -> Iterator[str]:
+    """The lines of a paragraph, then those of the text boxes that hang on it."""
+    boxes: list[_Element] = []
+    yield from (line.strip() for line in _text(paragraph, boxes).split("\n"))
+    for box in boxes:
+        yield from _blocks(box)
+
+
+def _text(parent: _Element, boxes: list[_Element]) -> str:
+    text = "".join(_runs(parent, boxes))
+    return _RAISED_ALONE.sub("", text) if RAISED in text else text
+
+
+def _runs(parent: _Element, boxes: list[_Element]) -> Iterator[str]:
+    """The pieces of text below an element; text boxes are put aside."""
+    for child in parent:
+        name = _name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in _BREAKS:
+            yield _BREAKS[name]
+        elif name == "txbxContent":
+            boxes.append(child)
+        elif name == "r":
+            yield from _run(child, boxes)
+        elif name == "p":
+            yield "\n"
+            yield from _runs(child, boxes)
+        elif name not in _NO_TEXT:
+            yield from _runs(child, boxes)
+
+
+def _run(run: _Element, boxes: list[_Element]) -> Iterator[str]:
+    """A piece of text of one look: a hidden or struck one is no text, a raised digit is marked."""
+    look = _properties(run, "rPr")
+    if any(look.get(name, "0") not in _OFF for name in _HIDING):
+        return
+    if look.get("vertAlign") == "superscript":
+        yield RAISED
+    yield from _runs(run, boxes)
+
+
+def _properties(element: _Element, name: str) -> dict[str, str]:
+    """What an element says of itself: its properties stand first in it."""
+    for child in element:
+        if (found := _name(child)) == name:
+            return {_name(item): _value(item) for item in child}
+        if found in ("t", "p", "tc"):
+            break
+    return {}
+
+
+def _value(item: _Element) -> str:
+    return next((value for key, value in item.items() if key.endswith("}val")), "")
+
+
+def _table(table: _Element) -> Iterator[str]:
+    """The rows of a table; one that lays out other tables is left to them."""
+    rows: list[list[tuple[str, int, int]]] = []
+    for row in _inside(table, "tr"):
+        properties = _properties(row, "trPr")
+        if "del" in properties:
+            continue
+        cells = list(_inside(row, "tc"))
+        if any(next(cell.iter("{*}tbl"), None) is not None for cell in cells):
+            yield from unfold(rows)
+            rows = []
+            for cell in cells:
+                yield from _blocks(cell)
+            continue
+        before = min(_number(properties.get("gridBefore")), MOST_COLUMNS)
+        rows.append([("", 1, 1)] * before + [_cell(cell) for cell in cells])
+    yield from unfold(rows)
+
+
+def _inside(parent: _Element, wanted: str) -> Iterator[_Element]:
+    """The rows of a table, or cells of a row, also of those inside content controls."""
+    for child in parent:
+        name = _name(child)
+        if name == wanted:
+            yield child
+        elif name not in _NO_TEXT and name not in ("p", "tbl", "tc"):
+            yield from _inside(child, wanted)
+
+
+def _cell(cell: _Element) -> tuple[str, int, int]:
+    """A cell; one that another reaches into from above or from the left is there and empty."""
+    properties = _properties(cell, "tcPr")
+    across = max(_number(properties.get("gridSpan")), 1)
+    if any(properties.get(name, "restart") != "restart" for name in ("vMerge", "hMerge")):
+        return "", across, 1
+    boxes: list[_Element] = []
+    text = _text(cell, boxes)
+    inner = [line for box in boxes for line in _blocks(box)]
+    return cell_text([*text.split("\n"), *inner]), across, 1
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 5 else 0

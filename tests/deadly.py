@@ -1,0 +1,33 @@
+"""Work that goes wrong, for workers: a module of its own, because each of them imports it."""
+
+import os
+import signal
+import time
+
+
+def lost(item: int, reason: str) -> str:
+    return f"{item}: {reason}"
+
+
+def size(_item: int) -> int:
+    return 1
+
+
+def deadly(item: int) -> str:
+    """Work that ends its process, hangs deaf to signals, fails or takes all memory."""
+    if item == 60:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item == 70:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        time.sleep(600)
+    if item == 80:
+        raise ZeroDivisionError
+    if item == 90:
+        return str(len(bytearray(8 * 1024**3)))
+    return str(item)
+
+
+def slow(item: int) -> str:
+    if item == 1:
+        time.sleep(600)
+    return str(item)
