@@ -8,6 +8,7 @@ from govdash.reading.columns import (
     Evidence,
     Placed,
     are_disordered,
+    are_uneven,
     cut_row,
     given,
     heading_starts,
@@ -41,6 +42,7 @@ def read_applications(
         cut_row(found.rows, block.columns),
         are_disordered(found.header, block.columns),
         tight_places(found.rows, len(block.columns)),
+        are_uneven(found.rows, len(block.columns)),
     )
     read = SectionRead()
     _keep_twice(block, found, read)

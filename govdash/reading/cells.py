@@ -8,6 +8,7 @@ from functools import lru_cache
 from govdash.reading.numbers import BLANK, Printed, read_value
 from govdash.reading.text import Line, half_width, squeeze
 from govdash.report import Line as Number
+from govdash.report import State
 
 _RULE = re.compile(r"[|:\-\s]*-{3,}[|:\-\s]*")
 _PAGE_MARK = re.compile(
@@ -25,6 +26,7 @@ _RUN = re.compile(
     r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:万元|元|件|条|项|个|[十百千万亿余多%％‰]+)?"
 )
 _ITEM_NUMBER = re.compile(r"\d(?=\s*[.、．]\s*[㐀-鿿“\"])")
+_TWO = re.compile(r"\d\s+\d")
 _SENTENCE = re.compile(r"[。；;,，](?!\d{3})")
 # No sentence says three numbers in a row, or one of six digits beside a label.
 _TABLE = re.compile(r"\d+(?:\s+\d+){2}|\d{6}")
@@ -149,15 +151,16 @@ def _running(text: str, labels: Labels) -> list[str] | None:
 
 def _cut(text: str, labels: Labels) -> _Cut:
     pieces, is_grid, is_loose = _pieces(text, labels)
-    squeezed = map(squeeze, pieces)
-    return _Cut(
-        tuple(
-            (piece.strip(), bare, read_value(bare))
-            for piece, bare in zip(pieces, squeezed, strict=True)
-        ),
-        is_grid,
-        is_loose,
-    )
+    return _Cut(tuple(map(_piece, pieces)), is_grid, is_loose)
+
+
+def _piece(text: str) -> tuple[str, str, Printed | None]:
+    text, bare = text.strip(), squeeze(text)
+    printed = read_value(bare)
+    if printed is not None and printed.number is not None and _TWO.search(text):
+        # Two numbers in one cell are not one: 12 5 is no 125.
+        printed = Printed(State.UNREADABLE)
+    return text, bare, printed
 
 
 _cut_short = lru_cache(maxsize=16_384)(_cut)

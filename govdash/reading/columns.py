@@ -46,6 +46,7 @@ class Evidence:
             cut off with the end of the table.
         disordered: the headings of one line stand in another order than the form's.
         tight: the cells in which a label is always followed by its values at once.
+        uneven: full rows have blank cells between their values throughout.
     """
 
     headings: Mapping[Column, int | None] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Evidence:
     cut_row: FoundRow | None = None
     disordered: bool = False
     tight: frozenset[int] = frozenset()
+    uneven: bool = False
 
 
 Shape = tuple[int, int]
@@ -296,6 +298,17 @@ def _without_marks(row: FoundRow, columns: Sequence[Column], evidence: Evidence)
     return {column.id: _blank(row) if cell_there else ABSENT for column in columns}
 
 
+def _is_uneven(row: FoundRow) -> bool:
+    """Whether a row printed in one line has a blank cell between its values."""
+    first, last = row.marks[0], row.marks[-1]
+    return first.at == last.at and last.column - first.column >= len(row.marks)
+
+
+def are_uneven(rows: Iterable[FoundRow], count: int) -> bool:
+    """Whether full rows have blank cells between their values as a habit of the copy."""
+    return sum(len(row.marks) == count and _is_uneven(row) for row in rows) >= _VOUCHING
+
+
 def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed:
     """The cells of one row by column id."""
     row = row.on_its_line()
@@ -309,6 +322,9 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
     if row.torn and marks[0].at != row.label.at:
         return _unplaced(row, columns)
     if len(marks) == len(columns):
+        if _is_uneven(row) and not evidence.uneven:
+            # A blank between seven values is an eighth cell: one of them may be doubled.
+            return _unplaced(row, columns)
         return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}
     if len(marks) < len(columns):
         for way in (_by_heading, _by_grid, _by_span, _by_applicants):

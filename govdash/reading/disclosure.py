@@ -12,6 +12,7 @@ from govdash.reading.columns import (
     Evidence,
     Placed,
     are_disordered,
+    are_uneven,
     given,
     heading_starts,
     is_glued,
@@ -80,6 +81,7 @@ def _evidence(
         starts=row_starts(alike, count),
         grids=heading_starts(tokens, block.columns),
         disordered=are_disordered(tokens, block.columns),
+        uneven=are_uneven(alike, count),
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from govdash.forms import SECTIONS, Section
@@ -38,9 +39,13 @@ class Parts:
 
 
 def _title_of(line: Line) -> str | None:
-    if len(line.text) > _LONGEST_TITLE:
-        return None
-    text = squeeze(line.text)
+    return _title(line.text) if len(line.text) <= _LONGEST_TITLE else None
+
+
+# A report has some hundred short lines, and most of them stand in every other report as well.
+@lru_cache(maxsize=8192)
+def _title(text: str) -> str | None:
+    text = squeeze(text)
     return next((key for key, title in _TITLES.items() if title.fullmatch(text)), None)
 
 

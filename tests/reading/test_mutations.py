@@ -1,0 +1,121 @@
+"""Delete, double, swap or garble anything: less may be read, nothing wrong without a finding.
+
+`python -m tests.reading.test_mutations COUNT SEED` tries as many as wanted.
+"""
+
+import sys
+from collections import Counter
+from random import Random
+
+import pytest
+
+from govdash.audit import audit
+from govdash.errors import RefusedError
+from govdash.forms import FIGURES, FORMS
+from govdash.forms.official import CASES, DISCLOSURE
+from govdash.reading import read
+from govdash.report import Report, Severity
+from tests.printer import print_lines
+from tests.printer.draw import blanked, dashed, drawn, plain
+from tests.printer.mutations import mutated
+from tests.printer.text import PRINTERS
+
+TOLD = {Severity.ERROR, Severity.EXTRACTION}
+COUNT = 60
+LAYOUTS = list(PRINTERS)
+
+
+def unexplained(seed: int, layout: str) -> tuple[list[str], tuple[str, ...], list[str]]:
+    """Figures that are given another number than was printed, with nothing said about it."""
+    draw = Random(f"{layout} {seed}")
+    form = draw.choice(list(FORMS.values()))
+    report = drawn(form, draw, draw.choice([plain, plain, dashed, blanked]))
+    before = print_lines(form, report.texts, layout)
+    lines, done = mutated(before, draw)
+    try:
+        found = audit(read("\n".join(lines).encode(), "a.txt").report)
+    except RefusedError:
+        return [], done, lines
+    numbers = report.numbers
+    wrong = [
+        figure
+        for figure, cell in found.cells.items()
+        if cell.value is not None and cell.value != numbers.get(figure)
+    ]
+    if found.form is not form:
+        return ["form"], done, lines
+    return (
+        [figure for figure in wrong if not _explained(found, figure, report.texts, before, lines)],
+        done,
+        lines,
+    )
+
+
+def _explained(
+    found: Report, figure: str, texts: dict[str, str], before: list[str], lines: list[str]
+) -> bool:
+    """Whether a finding speaks of the figure's section, or the copy itself prints the number so."""
+    section = FIGURES[figure].section
+    cell = found.cells[figure]
+    if any(
+        finding.severity in TOLD
+        and any(FIGURES[other].section == section for other in finding.cells)
+        for finding in found.findings
+    ):
+        return True
+    if cell.value == 0 and not texts[figure].isdigit():
+        return True  # a zero in the place of a mark for none, as the copy has it
+    if section == CASES.id:
+        return _only_changed_places(found, figure, texts)
+    # Section 二 has no sum: what stands there is what its line says.
+    return section == DISCLOSURE.id and _was_changed(cell.line, before, lines)
+
+
+def _only_changed_places(found: Report, figure: str, texts: dict[str, str]) -> bool:
+    """Whether a group of section 四 holds the numbers printed, two of its parts swapped."""
+    row = FIGURES[figure].row
+    group = [other for other in found.cells if FIGURES[other].row is row]
+    given = sorted(str(found.cells[other].value) for other in group)
+    return given == sorted(texts[other] for other in group)
+
+
+def _was_changed(at: object, before: list[str], lines: list[str]) -> bool:
+    """Whether the line that a number was read from, or one beside it, was touched."""
+    place = int(str(at)) - 1
+    near = lines[max(place - 4, 0) : place + 5]
+    known = Counter(before)
+    return any(count != known[line] for line, count in Counter(near).items() if line) or any(
+        line not in known for line in near
+    )
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_nothing_wrong_without_a_finding(layout: str) -> None:
+    assert [told for seed in range(COUNT) if (told := unexplained(seed, layout)[0])] == []
+
+
+def test_the_judge_sees_a_number_moved_silently() -> None:
+    """A number of section 二 that no line of the copy tells differently is not explained."""
+    form = FORMS["2021"]
+    texts = dict.fromkeys(form.figures, "1")
+    lines = print_lines(form, texts, "tabs")
+    report = audit(read("\n".join(lines).encode(), "a.txt").report)
+    figure = next(iter(form.figures))
+    assert not _explained(report, figure, texts | {figure: "2"}, lines, lines)
+
+
+def main(count: int, seed: int) -> int:
+    """Try so many mutated reports in every layout, and print what nothing explains."""
+    bad = 0
+    for layout in LAYOUTS:
+        for number in range(seed, seed + count):
+            figures, done, _ = unexplained(number, layout)
+            if figures:
+                bad += 1
+                print(layout, number, done, figures[:4])
+    print(f"{bad} of {count * len(LAYOUTS)} mutated reports hold a wrong number and no finding")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
