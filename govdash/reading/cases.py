@@ -47,5 +47,6 @@ def _line_of_values(
     if len(cut) == count == cut[0].width and (cut[0].is_grid or cut[-1].is_mark):
         return cut
     if marks[-1].column - marks[0].column == count - 1:
-        return [token for token in cut if marks[0].column <= token.column <= marks[-1].column]
+        between = [t for t in cut if marks[0].column <= t.column <= marks[-1].column]
+        return between if len(between) == count else None
     return None

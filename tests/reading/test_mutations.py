@@ -82,11 +82,10 @@ def _only_changed_places(found: Report, figure: str, texts: dict[str, str]) -> b
 def _was_changed(at: object, before: list[str], lines: list[str]) -> bool:
     """Whether the line that a number was read from, or one beside it, was touched."""
     place = int(str(at)) - 1
-    near = lines[max(place - 4, 0) : place + 5]
-    known = Counter(before)
-    return any(count != known[line] for line, count in Counter(near).items() if line) or any(
-        line not in known for line in near
-    )
+    known = set(zip(before, before[1:], before[2:], strict=False))
+    start = max(place - 5, 0)
+    near = lines[start : place + 6]
+    return any(three not in known for three in zip(near, near[1:], near[2:], strict=False))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
