@@ -4,21 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govdash.forms import Block, Form, Row
 from govdash.forms.official import APPLICATIONS
-from govdash.reading.columns import (
-    Evidence,
-    Placed,
-    are_disordered,
-    are_uneven,
-    cut_row,
-    given,
-    heading_starts,
-    is_glued,
-    place,
-    printed_headings,
-    row_starts,
-    short_rows,
-    tight_places,
-)
+from govdash.reading.columns import Evidence, Placed, given, is_glued, place
 from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
 from govdash.reading.section import SectionRead, lost, remark, told_separated
 from govdash.reading.sums import Values, agreed, separate, single_digits, ways
@@ -32,18 +18,7 @@ def read_applications(
     """The cells of section 三; `individuals_only` if a sentence says all applicants were that."""
     (block,) = form.in_section(APPLICATIONS)
     found = find_rows(lines, [block])
-    headings = printed_headings(found.header, block.columns)
-    evidence = Evidence(
-        headings,
-        short_rows(found.rows, headings),
-        row_starts(found.rows, len(block.columns)),
-        heading_starts(found.header, block.columns),
-        individuals_only,
-        cut_row(found.rows, block.columns),
-        are_disordered(found.header, block.columns),
-        tight_places(found.rows, len(block.columns)),
-        are_uneven(found.rows, len(block.columns)),
-    )
+    evidence = Evidence(block.columns, found.rows, found.header, individuals_only)
     read = SectionRead()
     _keep_twice(block, found, read)
     placed = {

@@ -6,7 +6,8 @@ What none of these settles is left `unreadable`. A wrong number is worse than no
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import takewhile
 
 from govdash.forms import Column, Row
@@ -30,34 +31,62 @@ _VOUCHING = 3
 Placed = Mapping[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Evidence:
     """What a document tells about the columns of a table beside the values themselves.
 
+    Each is looked for when a row needs it: most rows have a value for every column.
+
     Attributes:
-        headings: the columns whose headings are printed, in order, and the cell of its line that
-            each stands in (None where it is torn).
-        short_rows: the first rows of six values right under six headings without 总计; one alone
-            may have lost a cell.
-        starts: for lines of one shape, the cell in which full rows begin.
-        grids: for grids of so many cells, the cell in which the columns begin by their headings.
+        rows: the rows of the table, or of all with as many columns.
+        header: the cells in which its headings stand.
         individuals_only: a sentence says that every applicant was an individual.
-        cut_row: the last row of a table that shows empty rows as empty cells, whose own the copy
-            cut off with the end of the table.
-        disordered: the headings of one line stand in another order than the form's.
-        tight: the cells in which a label is always followed by its values at once.
-        uneven: full rows have blank cells between their values throughout.
     """
 
-    headings: Mapping[Column, int | None] = field(default_factory=dict)
-    short_rows: tuple[Row, ...] = ()
-    starts: Mapping["Shape", int] = field(default_factory=dict)
-    grids: Mapping[int, int] = field(default_factory=dict)
+    columns: Sequence[Column]
+    rows: Sequence[FoundRow]
+    header: Sequence[Token]
     individuals_only: bool = False
-    cut_row: FoundRow | None = None
-    disordered: bool = False
-    tight: frozenset[int] = frozenset()
-    uneven: bool = False
+
+    @cached_property
+    def headings(self) -> Mapping[Column, int | None]:
+        """The columns whose headings are printed, with their cell (None where torn)."""
+        return printed_headings(self.header, self.columns)
+
+    @cached_property
+    def short_rows(self) -> tuple[Row, ...]:
+        """The first rows of six values under six headings; one alone may have lost a cell."""
+        return short_rows(self.rows, self.headings)
+
+    @cached_property
+    def starts(self) -> Mapping["Shape", int]:
+        """For lines of one shape, the cell in which full rows begin."""
+        return row_starts(self.rows, len(self.columns))
+
+    @cached_property
+    def grids(self) -> Mapping[int, int]:
+        """For grids of so many cells, the cell in which the columns begin by their headings."""
+        return heading_starts(self.header, self.columns)
+
+    @cached_property
+    def cut_row(self) -> FoundRow | None:
+        """The last row of a table with empty cells, whose own the copy cut off with its end."""
+        return cut_row(self.rows, self.columns)
+
+    @cached_property
+    def disordered(self) -> bool:
+        """Whether the headings of one line stand in another order than the form's."""
+        return are_disordered(self.header, self.columns)
+
+    @cached_property
+    def tight(self) -> frozenset[int]:
+        """The cells in which a label is always followed by its values at once."""
+        return tight_places(self.rows, len(self.columns))
+
+    @cached_property
+    def uneven(self) -> bool:
+        """Whether full rows have blank cells between their values throughout."""
+        return are_uneven(self.rows, len(self.columns))
 
 
 Shape = tuple[int, int]
@@ -86,11 +115,16 @@ def printed_headings(
     return {column: _place(header, column) for column in columns if column in seen}
 
 
-def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
-    """Whether headings of one line stand in another order than in the form."""
-    order = {
+@cache
+def _order(columns: tuple[Column, ...]) -> Mapping[str, int]:
+    return {
         squeeze(label): place for place, column in enumerate(columns) for label in column.labels
     }
+
+
+def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
+    """Whether headings of one line stand in another order than in the form."""
+    order = _order(tuple(columns))
     lines: dict[int, list[int]] = defaultdict(list)
     for token in header:
         if token.text in order:

@@ -8,17 +8,7 @@ from decimal import Decimal
 from govdash.forms import Block, Column, Figure, Form, Kind, Row
 from govdash.forms.official import DISCLOSURE
 from govdash.reading.cells import Token
-from govdash.reading.columns import (
-    Evidence,
-    Placed,
-    are_disordered,
-    are_uneven,
-    given,
-    heading_starts,
-    is_glued,
-    place,
-    row_starts,
-)
+from govdash.reading.columns import Evidence, Placed, given, is_glued, place
 from govdash.reading.numbers import Unit
 from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
 from govdash.reading.section import SectionRead, lost, remark
@@ -48,8 +38,9 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
     owner = {row: block for block in blocks for row in block.rows}
     tokens = [token for line in lines for token in line]
     found = find_rows(lines, blocks)
-    headings = _money_headings(tokens, blocks)
-    evidence = {block: _evidence(block, found, owner, tokens) for block in blocks}
+    words = [token for token in tokens if token.printed is None]
+    headings = _money_headings(words, blocks)
+    evidence = {block: _evidence(block, found, owner, words) for block in blocks}
     read = SectionRead()
     twice = found.contradicted()
     for row in found.rows:
@@ -72,17 +63,12 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
 
 
 def _evidence(
-    block: Block, found: Found, owner: dict[Row, Block], tokens: Sequence[Token]
+    block: Block, found: Found, owner: dict[Row, Block], words: Sequence[Token]
 ) -> Evidence:
     """What the rows of all tables with as many columns show about these columns."""
     count = len(block.columns)
     alike = [row for row in found.rows if len(owner[row.row].columns) == count]
-    return Evidence(
-        starts=row_starts(alike, count),
-        grids=heading_starts(tokens, block.columns),
-        disordered=are_disordered(tokens, block.columns),
-        uneven=are_uneven(alike, count),
-    )
+    return Evidence(block.columns, alike, words)
 
 
 def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
@@ -93,7 +79,7 @@ def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
     return place(row, block.columns, evidence)
 
 
-def _money_headings(tokens: Sequence[Token], blocks: Iterable[Block]) -> dict[Column, _Heading]:
+def _money_headings(words: Sequence[Token], blocks: Iterable[Block]) -> dict[Column, _Heading]:
     """What the printed heading of each money column says of its unit and decimals."""
     columns = {
         squeeze(column.short): column
@@ -102,9 +88,7 @@ def _money_headings(tokens: Sequence[Token], blocks: Iterable[Block]) -> dict[Co
         if column.kind is Kind.MONEY
     }
     headings = {}
-    for token in tokens:
-        if token.printed is not None:
-            continue
+    for token in words:
         for short, column in columns.items():
             if short in token.text:
                 rest = token.text.split(short, 1)[1]

@@ -81,6 +81,8 @@ class Found:
 
     def contradicted(self) -> dict[Row, list[Token]]:
         """The rows that the document prints twice with other cells: all that it prints there."""
+        if not self.repeated:
+            return {}
         first = {row.row: row.on_its_line().marks for row in self.rows}
         clashes: dict[Row, list[Token]] = {}
         for again in self.repeated:
@@ -123,6 +125,11 @@ def _beginnings(row: Row) -> tuple[str, ...]:
 
 
 @cache
+def _all_names(rows: tuple[Row, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(_names, rows))
+
+
+@cache
 def whole_labels(rows: tuple[Row, ...]) -> dict[str, Row]:
     """Every squeezed text that is the label of a row and of nothing else."""
     labels: dict[str, Row] = {}
@@ -150,6 +157,7 @@ class _Matcher:
 
     def __init__(self, rows: tuple[Row, ...], groups: Iterable[Group]) -> None:
         self._rows = rows
+        self._names = _all_names(rows)
         self._next = 0
         self._headings = tuple(_plain(group.label) for group in groups)
 
@@ -158,8 +166,11 @@ class _Matcher:
         for index in range(self._next, len(self._rows)):
             row = self._rows[index]
             follows = row.exact and index == self._next and _bare(label) in row.keywords
-            if follows or any(name in label for name in _names(row)):
+            if follows:
                 return row
+            for name in self._names[index]:
+                if name in label:
+                    return row
         return None
 
     def heads_next(self, row: Row, label: str) -> bool:
