@@ -144,7 +144,7 @@ def test_check_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 1
     rules = [[finding["rule"] for finding in each["findings"]] for each in found]
     assert [[rule for rule in each if not rule.startswith("N")] for each in rules] == [
-        ["R2_outcome_sum", "R2_outcome_sum"],
+        ["R2_outcome_sum", "R2_outcome_sum", "S3_header_incomplete"],
         ["R7_decimals", "S3_header_incomplete", "M1_no_date", "P4_zero_decisions"],
     ]
 

@@ -84,7 +84,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A column of a block as printed, with the unit and kind of its numbers."""
+    """A column of a block as printed, with the unit and kind of its numbers.
+
+    `also` are other headings in use for it, `torn` what copies leave of its own.
+    """
 
     id: str
     label: str
@@ -92,12 +95,13 @@ class Column:
     unit: str = "件"
     kind: Kind = Kind.COUNT
     also: tuple[str, ...] = ()
+    torn: tuple[str, ...] = ()
     group: Group | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Every heading that names this column."""
-        return (self.label, *self.also)
+        return (self.label, *self.also, *self.torn)
 
     @property
     def short(self) -> str:

@@ -68,9 +68,9 @@ COERCION = Row("coercion", "行政强制", "Administrative coercion", "行政强
 FEE = Row("fee", "行政事业性收费", "Administrative fees", "行政事业性收费")
 PROCUREMENT = Row("procurement", "政府集中采购", "Centralised procurement", "政府集中采购")
 
-ISSUED = Column("issued", "本年制发件数", "issued in the year", also=("本年发件",))
+ISSUED = Column("issued", "本年制发件数", "issued in the year", torn=("本年发件",))
 REPEALED = Column("repealed", "本年废止件数", "repealed in the year")
-IN_FORCE = Column("in_force", "现行有效件数", "in force", also=("现行有效件",))
+IN_FORCE = Column("in_force", "现行有效件数", "in force", torn=("现行有效件",))
 DECISIONS_2021 = Column("decisions", "本年处理决定数量", "decisions in the year")
 AMOUNT_FEE = Column(
     "amount_wan",

@@ -1,10 +1,12 @@
 """Section 三: seven columns of applicants, rows by label, columns by whatever settles them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from govdash.forms import Block, Form, Row
 from govdash.forms.official import APPLICATIONS
 from govdash.reading.columns import Evidence, Placed, given, is_glued, place
+from govdash.reading.deviations import of_headings, of_labels, of_places
 from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
 from govdash.reading.section import SectionRead, lost, remark, told_separated
 from govdash.reading.sums import Values, agreed, separate, single_digits, ways
@@ -32,6 +34,9 @@ def read_applications(
         for column, cell in cells.items():
             read.cells[block.figure_id(row.id, column)] = cell
     read.remarks += _told(glued, read.cells)
+    read.remarks += of_headings(block, chain.from_iterable(lines), read.cells)
+    read.remarks += of_labels(block, found.rows)
+    read.remarks += of_places(block, found.rows)
     return read
 
 

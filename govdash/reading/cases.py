@@ -6,6 +6,7 @@ from govdash.forms import Form
 from govdash.forms.official import CASES
 from govdash.reading.cells import Token
 from govdash.reading.columns import cell
+from govdash.reading.deviations import of_results
 from govdash.reading.rows import TokenLine
 from govdash.reading.section import SectionRead, inferred, lost, told_separated
 from govdash.reading.sums import agreed, separate_line
@@ -21,7 +22,8 @@ def read_cases(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
         return SectionRead()
     values = _line_of_values(tokens, marks, len(figures))
     if values is not None:
-        return SectionRead(dict(zip(figures, map(cell, values), strict=True)))
+        cells = dict(zip(figures, map(cell, values), strict=True))
+        return SectionRead(cells, of_results(block, tokens, cells))
     unknown = lost(marks)
     read = SectionRead(dict.fromkeys(figures, unknown))
     parted = agreed(separate_line(block, [token.text for token in marks]))

@@ -9,6 +9,7 @@ from govdash.forms import Block, Column, Figure, Form, Kind, Row
 from govdash.forms.official import DISCLOSURE
 from govdash.reading.cells import Token
 from govdash.reading.columns import Evidence, Placed, given, is_glued, place
+from govdash.reading.deviations import of_headings
 from govdash.reading.numbers import Unit
 from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
 from govdash.reading.section import SectionRead, lost, remark
@@ -59,6 +60,8 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
                 cell = _in_wan(cell, row, heading.unit)
                 read.remarks += _other_decimals(figure, cell, heading.decimals)
             read.cells[figure.id] = cell
+    for block in blocks:
+        read.remarks += of_headings(block, words, read.cells)
     return read
 
 

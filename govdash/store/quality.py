@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from govdash.report import Severity, line_of_quote
+from govdash.report import Severity, Verdict, line_of_quote
 from govdash.store.filters import Filters
 from govdash.store.questions import Records, records
 from govdash.store.tables import table
@@ -91,6 +91,7 @@ def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
             FROM found WHERE list_contains(?, severity) GROUP BY report_id
         ), torn AS (
             SELECT DISTINCT report_id FROM findings WHERE severity = '{Severity.EXTRACTION}'
+            AND verdict = '{Verdict.NOT_ASSESSABLE}' AND len(cells) > 0
         ), standing AS (
             SELECT year, CASE WHEN rank IS NOT NULL THEN list_extract(?, rank)
                 WHEN torn.report_id IS NOT NULL OR checked = 0 THEN '{DAMAGED}'

@@ -51,9 +51,22 @@ SAMPLES = [
     (
         "桃花仑街道办事处_2021.txt",
         (42, 0, 0),
-        [("M2_period", "extraction", None, None), ("T1_docnumber", "extraction", None, None)],
+        [
+            ("M2_period", "extraction", None, None),
+            ("S3_header_incomplete", "extraction", None, None),
+            ("S3_header_incomplete", "extraction", None, None),
+            ("T1_docnumber", "extraction", None, None),
+        ],
     ),
-    ("汇源办事处_2022.txt", (42, 0, 0), [("M1_no_date", "info", None, None)]),
+    (
+        "汇源办事处_2022.txt",
+        (42, 0, 0),
+        [
+            ("S4_label_alias", "notice", None, None),
+            ("S5_layout", "extraction", None, None),
+            ("M1_no_date", "info", None, None),
+        ],
+    ),
     (
         "岳村街道_2020.txt",
         (35, 0, 5),
@@ -70,6 +83,7 @@ SAMPLES = [
         [
             ("R2_outcome_sum", "error", 0, 2),
             ("R2_outcome_sum", "error", 0, 2),
+            ("S3_header_incomplete", "extraction", None, None),
             ("N5_parts", "info", 11153, 11640),
         ],
     ),

@@ -30,7 +30,7 @@ def link_to_file(page: object, key: str) -> str:
 def test_the_headline_counts_reports_and_findings(open_page: OpenPage) -> None:
     page = open_page("quality")
     assert titles(page)[:3] == [
-        "14 份报告里，2 份有数字矛盾（3 处），1 份有疑点（2 处），4 份有填写不规范（4 处）",
+        "14 份报告里，2 份有数字矛盾（3 处），1 份有疑点（2 处），5 份有填写不规范（5 处）",
         "2024 年 5 份报告没有发现数字矛盾；各年合计 14 份里 2 份有",
         "最常见的是“空白格”：14 份报告里有 2 份",
     ]

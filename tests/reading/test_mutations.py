@@ -4,6 +4,7 @@
 """
 
 import sys
+from collections.abc import Iterable
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from govdash.audit import audit
 from govdash.errors import RefusedError
 from govdash.forms import FIGURES, FORMS
-from govdash.forms.official import CASES, DISCLOSURE
+from govdash.forms.official import APPLICATIONS, CASES
 from govdash.reading import read
 from govdash.report import Report, Severity
 from tests.printer import print_lines
@@ -66,16 +67,36 @@ def _explained(
         return True  # a zero in the place of a mark for none, as the copy has it
     if section == CASES.id:
         return _only_changed_places(found, figure, texts)
+    if section == APPLICATIONS.id:
+        return _is_another_row(found, figure, texts)
     # Section 二 has no sum: what stands there is what its line says.
-    return section == DISCLOSURE.id and _was_changed(cell.line, before, lines)
+    return _was_changed(cell.line, before, lines)
+
+
+def _row(figure: str, cells: Iterable[str]) -> list[str]:
+    row = FIGURES[figure].row
+    return [other for other in cells if FIGURES[other].row is row]
+
+
+def _numbers(texts: Iterable[str]) -> list[str]:
+    """What counts in a sum."""
+    return [text for text in texts if text.isdigit() and text != "0"]
 
 
 def _only_changed_places(found: Report, figure: str, texts: dict[str, str]) -> bool:
     """Whether a group of section 四 holds the numbers printed, two of its parts swapped."""
-    row = FIGURES[figure].row
-    group = [other for other in found.cells if FIGURES[other].row is row]
-    given = sorted(str(found.cells[other].value) for other in group)
-    return given == sorted(texts[other] for other in group)
+    group = _row(figure, found.cells)
+    given = _numbers(str(found.cells[other].value) for other in group)
+    return sorted(given) == sorted(_numbers(texts[other] for other in group))
+
+
+def _is_another_row(found: Report, figure: str, texts: dict[str, str]) -> bool:
+    """Whether the values of two outcome rows changed places as a whole: each sum still holds."""
+    given = [str(found.cells[other].value or 0) for other in _row(figure, found.cells)]
+    return any(
+        given == [text if text.isdigit() else "0" for text in map(texts.__getitem__, other)]
+        for other in (_row(each, found.cells) for each in found.cells if each.endswith(".total"))
+    )
 
 
 def _was_changed(at: object, before: list[str], lines: list[str]) -> bool:

@@ -36,6 +36,7 @@ def test_a_report_is_read_as_by_every_other_command() -> None:
     assert [finding.rule for finding in found.report.findings] == [
         "R2_outcome_sum",
         "R2_outcome_sum",
+        "S3_header_incomplete",
         "N5_parts",
     ]
 

@@ -93,7 +93,7 @@ def test_agencies_and_dictionary(store: Path) -> None:
 
 
 def test_findings(store: Path) -> None:
-    found = rows(store, "findings", region=["130303"])
+    found = rows(store, "findings", region=["130303"], severity=["error", "info"])
     assert [(row["rule"], row["left"], row["right"], row["cells"]) for row in found] == [
         ("R2_outcome_sum", "0", "2", "outcome_total.natural_person"),
         ("R2_outcome_sum", "0", "2", "outcome_total.total"),
