@@ -237,8 +237,8 @@ def _message(mention: Mention, left: Decimal | None, right: Decimal) -> str:
         return f"正文说没有（“{mention.quote}”），表格里有 {number(right)} 件。"
     if mention.role is Role.ALL:
         return (
-            f"正文说全部如此（“{mention.quote}”），应当是 {number(left)} 件，"
-            f"表格里只有 {number(right)} 件。"
+            f"正文说“{mention.quote}”，照这句话应当是 {number(left)} 件，"
+            f"表格里是 {number(right)} 件。"
         )
     return (
         f"正文说{name} {said}{number(left)} {mention.unit}（“{mention.quote}”），"

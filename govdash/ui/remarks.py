@@ -121,6 +121,8 @@ def _printed(report: Report, finding: Finding) -> str:
         return f"{number(cells[0].value):,}"
     if len(states) == 1 and State.VALUE not in states:
         return STATE_NAMES[states.pop()]
+    if finding.quote:
+        return ""  # the message says both sides, and the quote stands below it
     if finding.left is not None and finding.right is not None:
         return f"一边 {number(finding.left):,}，另一边 {number(finding.right):,}"
     return ""
