@@ -1,40 +1,58 @@
-"""Section 四 by position: its headings are torn or lost on many copies, its order never."""
+"""Section 四 by position: its headings are torn or lost on many copies, its order seldom.
 
-from collections.abc import Sequence
+Headings that are there have to agree with the form's order; where none is, the sums have to.
+"""
 
-from govdash.forms import Form
-from govdash.forms.official import CASES
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from govdash.forms import Block, Form
+from govdash.forms.official import CASES, RESULTS
 from govdash.reading.cells import Token
 from govdash.reading.columns import cell
 from govdash.reading.deviations import of_results
 from govdash.reading.rows import TokenLine
 from govdash.reading.section import SectionRead, inferred, lost, told_separated
-from govdash.reading.sums import agreed, separate_line
+from govdash.reading.sums import adds_up, agreed, separate_line
+
+_NEXT_PART = re.compile("[五六]、")
 
 
 def read_cases(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
     """The cells of section 四."""
     (block,) = form.in_section(CASES)
     figures = [figure.id for figure in block.figures]
-    tokens = [token for line in lines for token in line]
+    tokens = _until_next_part(lines)
     marks = [token for token in tokens if token.is_mark]
     if not marks:
         return SectionRead()
     values = _line_of_values(tokens, marks, len(figures))
-    if values is not None:
+    if values is not None and _is_in_order(block, tokens, values):
         cells = dict(zip(figures, map(cell, values), strict=True))
         return SectionRead(cells, of_results(block, tokens, cells))
-    unknown = lost(marks)
-    read = SectionRead(dict.fromkeys(figures, unknown))
+    read = SectionRead(dict.fromkeys(figures, lost(marks)))
+    if values is not None:
+        return read
     parted = agreed(separate_line(block, [token.text for token in marks]))
-    told = {
+    known = {
         figure: value for figure, value in zip(figures, parted, strict=False) if value is not None
     }
-    for figure, value in told.items():
+    for figure, value in known.items():
         read.cells[figure] = inferred(value, marks)
-    if told:
-        read.remarks.append(told_separated(list(told)))
+    if known:
+        read.remarks.append(told_separated(list(known)))
     return read
+
+
+def _until_next_part(lines: Iterable[TokenLine]) -> list[Token]:
+    """The cells of the section; one that runs into the next part ends where that begins."""
+    tokens: list[Token] = []
+    for line in lines:
+        if _NEXT_PART.match(line[0].text):
+            break
+        tokens += line
+    return tokens
 
 
 def _line_of_values(
@@ -42,7 +60,7 @@ def _line_of_values(
 ) -> Sequence[Token] | None:
     """Exactly so many printed values; or one line of exactly so many cells, blanks included."""
     if len(marks) == count:
-        return marks
+        return None if _has_stray(marks) else marks
     if len({token.at for token in marks}) > 1:
         return None
     cut = [token for token in tokens if token.at == marks[0].at and token.printed is not None]
@@ -52,3 +70,35 @@ def _line_of_values(
         between = [t for t in cut if marks[0].column <= t.column <= marks[-1].column]
         return between if len(between) == count else None
     return None
+
+
+def _has_stray(marks: Sequence[Token]) -> bool:
+    """Whether a value stands alone on its line while others share theirs: a page number."""
+    sizes = Counter(token.at for token in marks)
+    return len(sizes) > 1 and max(sizes.values()) > 1 and min(sizes.values()) == 1
+
+
+def _is_in_order(block: Block, tokens: Sequence[Token], values: Sequence[Token]) -> bool:
+    """Whether the headings printed stand in the order of the form; without any the sums must hold."""
+    text = "".join(token.text for token in tokens if token.printed is None)
+    columns = [column.label for column in block.columns if column.label in text]
+    rows = [row.label for row in block.rows if row.label in text]
+    lines = {token.at for token in values}
+    beside = "".join(t.text for t in tokens if t.printed is None and t.at in lines)
+    if len(lines) > 1 and any(column.label in beside for column in RESULTS):
+        return False  # a result beside its values: rows and columns have changed places
+    if not columns and not rows:
+        return _adds_up(block, values)
+    return all(
+        [text.index(label) for label in labels] == sorted(text.index(label) for label in labels)
+        for labels in (columns, rows)
+    )
+
+
+def _adds_up(block: Block, values: Sequence[Token]) -> bool:
+    size = len(block.columns)
+    numbers = [int(t.printed.number or 0) if t.printed else 0 for t in values]
+    return all(
+        adds_up(block, tuple(numbers[start : start + size]))
+        for start in range(0, len(numbers), size)
+    )

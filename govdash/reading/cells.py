@@ -27,6 +27,8 @@ _RUN = re.compile(
 )
 _ITEM_NUMBER = re.compile(r"\d(?=\s*[.、．]\s*[㐀-鿿“\"])")
 _TWO = re.compile(r"\d\s+\d")
+# A number in brackets belongs to the label: 行政许可（36项）.
+_NOTE = re.compile(r"\([^()]{0,80}\)")
 _SENTENCE = re.compile(r"[。；;,，](?!\d{3})")
 # No sentence says three numbers in a row, or one of six digits beside a label.
 _TABLE = re.compile(r"\d+(?:\s+\d+){2}|\d{6}")
@@ -130,6 +132,7 @@ def _running(text: str, labels: Labels) -> list[str] | None:
     """Running text cut into labels and numbers; None where no label has a number behind it."""
     text = half_width(text)
     items = {match.start() for match in _ITEM_NUMBER.finditer(text)}
+    items |= {place for note in _NOTE.finditer(text) for place in range(*note.span())}
     pieces: list[str] = []
     found = False
     start = 0

@@ -11,7 +11,14 @@ from functools import cache, cached_property
 from itertools import takewhile
 
 from govdash.forms import Column, Row
-from govdash.forms.official import APPLICANTS, NATURAL_PERSON, ORGANISATIONS, TOTAL
+from govdash.forms.official import (
+    APPLICANTS,
+    CONTENT,
+    NATURAL_PERSON,
+    ORG_BUSINESS,
+    ORGANISATIONS,
+    TOTAL,
+)
 from govdash.reading.cells import Token
 from govdash.reading.rows import FoundRow
 from govdash.reading.section import inferred, lost
@@ -25,6 +32,7 @@ _INDIVIDUALS = re.compile(
 _LEADING_ZERO = re.compile(r"0\d")
 _FEWEST_SHORT_ROWS = 2
 _ANY = -1
+_CONTENT = squeeze(CONTENT)
 _VOUCHING = 3
 """Full rows that show together where their columns stand."""
 
@@ -84,6 +92,11 @@ class Evidence:
         return tight_places(self.rows, len(self.columns))
 
     @cached_property
+    def wider(self) -> bool:
+        """Whether the table has a column that the form has not."""
+        return are_wider(self.rows, self.columns)
+
+    @cached_property
     def uneven(self) -> bool:
         """Whether full rows have blank cells between their values throughout."""
         return are_uneven(self.rows, len(self.columns))
@@ -125,11 +138,39 @@ def _order(columns: tuple[Column, ...]) -> Mapping[str, int]:
 def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     """Whether headings of one line stand in another order than in the form."""
     order = _order(tuple(columns))
+    header = list(header)
     lines: dict[int, list[int]] = defaultdict(list)
+    alone: list[list[int]] = [[]]
     for token in header:
+        if token.text == _CONTENT:
+            alone.append([])
         if token.text in order:
             lines[token.at].append(order[token.text])
-    return any(places != sorted(places) for places in lines.values())
+            if token.width == 1:
+                alone[-1].append(order[token.text])
+    together = [*lines.values(), *(_inner(places, columns) for places in alone)]
+    return any(places != sorted(places) for places in together) or _groups_swapped(header, columns)
+
+
+def _inner(places: Sequence[int], columns: Sequence[Column]) -> list[int]:
+    """Headings on lines of their own, but for the total: it stands on the line of the groups."""
+    return [place for place in places if columns[place] is not TOTAL]
+
+
+def _groups_swapped(header: Iterable[Token], columns: Sequence[Column]) -> bool:
+    """Whether the organisations are headed before the individuals."""
+    if NATURAL_PERSON not in columns:
+        return False
+    first = {token.text: token.column for token in reversed(list(header)) if token.is_grid}
+    places = [first.get(squeeze(column.label)) for column in (NATURAL_PERSON, ORG_BUSINESS)]
+    if None not in places and places != sorted(places):  # type: ignore[type-var]
+        return True
+    # On a page the names of groups may stand a line above the others, in whichever order.
+    alone = [token.text for token in header if token.width == 1]
+    labels = [squeeze(ORGANISATIONS.label), squeeze(NATURAL_PERSON.label)]
+    return all(label in alone for label in labels) and alone.index(labels[0]) < alone.index(
+        labels[1]
+    )
 
 
 def _place(header: Iterable[Token], column: Column) -> int | None:
@@ -332,6 +373,15 @@ def _without_marks(row: FoundRow, columns: Sequence[Column], evidence: Evidence)
     return {column.id: _blank(row) if cell_there else ABSENT for column in columns}
 
 
+def are_wider(rows: Iterable[FoundRow], columns: Sequence[Column]) -> bool:
+    """Whether rows have more values than the form has columns, as a habit of the table."""
+    beside = (
+        [token for token in row.marks if token.at == row.label.at] for row in rows if row.marks
+    )
+    more = sum(len(marks) > len(columns) for marks in beside)
+    return more >= (_VOUCHING if len(columns) > 1 else _VOUCHING - 1)
+
+
 def _is_uneven(row: FoundRow) -> bool:
     """Whether a row printed in one line has a blank cell between its values."""
     first, last = row.marks[0], row.marks[-1]
@@ -347,18 +397,16 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
     """The cells of one row by column id."""
     row = row.on_its_line()
     marks = row.marks
-    if evidence.disordered and marks:
-        return _unplaced(row, columns)
     if not marks:
         return _without_marks(row, columns, evidence)
-    if is_glued(row, columns):
+    below = row.torn and marks[0].at != row.label.at
+    if evidence.disordered or below or is_glued(row, columns):
         return _unplaced(row, columns)
-    if row.torn and marks[0].at != row.label.at:
-        return _unplaced(row, columns)
-    if len(marks) == len(columns):
-        if _is_uneven(row) and not evidence.uneven:
-            # A blank between seven values is an eighth cell: one of them may be doubled.
-            return _unplaced(row, columns)
+    if evidence.wider:
+        return _by_grid(row, columns, evidence) or _unplaced(row, columns)
+    # A blank between seven values is an eighth cell: one of them may be doubled.
+    doubled = _is_uneven(row) and not evidence.uneven
+    if len(marks) == len(columns) and not doubled:
         return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}
     if len(marks) < len(columns):
         for way in (_by_heading, _by_grid, _by_span, _by_applicants):

@@ -22,6 +22,7 @@ from govdash.rules.document import S5_TWICE
 _YUAN_IN_WAN = Decimal(10_000)
 # 亿元, 美元 or a garbled 口元 are none of ours.
 _UNIT = re.compile(r"(?:^|[:(,])(万元|元)(?=[),]|$)")
+_FEWEST_BESIDE = 2
 _DECIMALS = re.compile(r"保留(\d)位小数")
 
 
@@ -74,7 +75,17 @@ def _evidence(
     return Evidence(block.columns, alike, words)
 
 
+def _is_stray(row: FoundRow, evidence: Evidence) -> bool:
+    """Whether a lone number below a label may be a page number: others stand beside theirs."""
+    if len(evidence.columns) > 1 or not row.marks or row.marks[0].at == row.label.at:
+        return False
+    beside = [each for each in evidence.rows if each.marks and each.marks[0].at == each.label.at]
+    return len(beside) >= _FEWEST_BESIDE
+
+
 def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
+    if _is_stray(row, evidence):
+        return dict.fromkeys((column.id for column in block.columns), lost(row.marks))
     if is_glued(row, block.columns):
         values = single_digits(block, [token.text for token in row.marks])
         if values is not None:

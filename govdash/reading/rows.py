@@ -146,10 +146,22 @@ def whole_labels(rows: tuple[Row, ...]) -> dict[str, Row]:
 
 
 @cache
+def _full_labels(row: Row) -> frozenset[str]:
+    """The label with and without its numbers and the headings above it."""
+    own = _plain(row.label)
+    group = _plain(row.group.label) if row.group else ""
+    return frozenset({own, _bare(own), group + own, _plain(HANDLED_HEADING) + own})
+
+
+def _is_full(row: Row, label: Token) -> bool:
+    return _plain(label.text) in _full_labels(row)
+
+
+@cache
 def _own_labels(row: Row) -> tuple[str, ...]:
     """The labels whose pieces may follow a row's first words."""
-    group = (row.group.label,) if row.group else ()
-    return tuple(map(_plain, (row.label, HANDLED_HEADING, *group)))
+    above = (HANDLED_HEADING, row.group.label) if row.group else ()
+    return tuple(map(_plain, (row.label, *above)))
 
 
 class _Matcher:
@@ -312,7 +324,9 @@ class _Finder:
             _drop_lead(self._current, label)
         known = self._known.get(row)
         is_clean = is_whole or label.text in self._labels
-        if known is not None and (known.marks or not is_clean):
+        # The label itself is worth more than words that only hold its keyword: 行政许可事项数.
+        better = _is_full(row, label) and known is not None and not _is_full(row, known.label)
+        if known is not None and not better and (known.marks or not is_clean):
             self._current = FoundRow(row, label)
             self.found.repeated.append(self._current)
             return
@@ -351,9 +365,11 @@ def find_rows(lines: Iterable[TokenLine], blocks: Iterable[Block]) -> Found:
 
 
 def _drop_lead(above: FoundRow, label: Token) -> None:
-    """Take back the empty cells left of a label: they are its own line's, not the row's above."""
-    while above.cells and above.cells[-1].is_blank and above.cells[-1].at == label.at:
-        above.cells.pop()
+    """Take back the cells left of a label: they are its own line's, not the row's above."""
+    if label.is_loose or above.label.at == label.at:
+        return
+    above.cells = [token for token in above.cells if token.at != label.at]
+    above.marks = [token for token in above.marks if token.at != label.at]
 
 
 def _goes_on(current: FoundRow, token: Token) -> bool:

@@ -184,9 +184,11 @@ ZERO_TO_14 = " | ".join(map(str, range(15)))
 @pytest.mark.parametrize(
     ("four", "last"),
     [
-        (f"{ZERO_TO_14} |", 14),
-        ("\n".join(map(str, range(15))), 14),
-        (" ".join(map(str, range(15))), 14),
+        (f"总计 |\n{ZERO_TO_14} |", 14),
+        ("总计\n" + "\n".join(map(str, range(15))), 14),
+        ("总计\n" + " ".join(map(str, range(15))), 14),
+        # Without any heading only figures that add up are taken for these.
+        (f"{ZERO_TO_14} |", None),
         ("结果 | 结果 | 其他 | 尚未 | 总计 |\n" + ZERO_TO_14, 14),
         (" | ".join(map(str, range(14))), None),
         ("\n".join(map(str, range(16))), None),
