@@ -13,6 +13,7 @@ class Why(StrEnum):
     OLD_FORM = "old_form"
     NO_TABLES = "no_tables"
     RUN_TOGETHER = "run_together"
+    SEVERAL = "several"
     SCAN = "scan"
     EMPTY = "empty"
     DAMAGED = "damaged"

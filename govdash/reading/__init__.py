@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from govdash.errors import RefusedError
+from govdash.errors import RefusedError, Why
 from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
 from govdash.reading.containers import open_container
 from govdash.reading.heading import read_heading
@@ -14,6 +14,7 @@ from govdash.reading.tables import Tables, read_tables
 from govdash.reading.text import Text, clean
 from govdash.report import Line, Report, Source
 
+_FEWEST_FIGURES = 20
 _NARRATIVE = (OVERVIEW, PROBLEMS, OTHER)
 
 
@@ -54,6 +55,8 @@ def read(data: bytes, path: str) -> Read:
     if tables is None or not figures:
         why = why_unread(parts, heading, is_blank=tables is not None)
         raise RefusedError(SENTENCES[why], why)
+    if any(_contradicts(tables, read_tables(rival)) for rival in parts.rivals):
+        raise RefusedError(SENTENCES[Why.SEVERAL], Why.SEVERAL)
     if other := not_annual(parts, heading, figures):
         raise RefusedError(SENTENCES[other], other)
     report = Report(
@@ -84,6 +87,18 @@ def read(data: bytes, path: str) -> Read:
         findings=tables.remarks,
     )
     return Read(report, text)
+
+
+def _contradicts(tables: Tables, other: Tables | None) -> bool:
+    """Whether further tables of the document are those of another report."""
+    if other is None or _figures(other) < _FEWEST_FIGURES:
+        return False
+    return other.form is not tables.form or any(
+        cell.value is not None
+        and other.cells[figure].value is not None
+        and cell.value != other.cells[figure].value
+        for figure, cell in tables.cells.items()
+    )
 
 
 def _figures(tables: Tables | None) -> int:

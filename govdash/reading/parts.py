@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from govdash.forms import SECTIONS, Section
+from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE
 from govdash.reading.text import Line, squeeze
 
 # Never by the numeral alone: table 三 has its own 一、二、三、四 rows.
@@ -15,6 +16,7 @@ _TITLES = {
     section.id: re.compile(rf"{_NUMERAL}(?:{section.pattern})[*:。|]*") for section in SECTIONS
 }
 _ORDER = [section.id for section in SECTIONS]
+_WITH_TABLES = (DISCLOSURE, APPLICATIONS, CASES)
 _LONGEST_TITLE = 60
 # Inside a line of running text a title needs its numeral, which the words alone in a list lack.
 _INLINE = re.compile(
@@ -24,10 +26,14 @@ _INLINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The lines before the first section, and the lines of each section below its title."""
+    """The lines before the first section, and the lines of each section below its title.
+
+    `rivals` are other runs of titles with tables below them: the same report again, or another.
+    """
 
     heading: tuple[Line, ...]
     sections: dict[str, tuple[Line, ...]]
+    rivals: "tuple[Parts, ...]" = ()
 
     def lines(self, section: Section) -> tuple[Line, ...]:
         """The lines of one section; none where it is missing."""
@@ -72,9 +78,14 @@ def _piece(line: Line, start: int, end: int) -> Iterator[Line]:
 
 
 def _chains(hits: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
-    """Runs of titles in the order of the form: a table of contents makes a run of its own."""
+    """Runs of titles in the order of the form: a table of contents makes a run of its own.
+
+    A title that is printed once more above its table begins nothing.
+    """
     chains: list[list[tuple[int, str]]] = []
     for hit in hits:
+        if chains and hit[1] == chains[-1][-1][1]:
+            continue
         if not chains or _ORDER.index(hit[1]) <= _ORDER.index(chains[-1][-1][1]):
             chains.append([])
         chains[-1].append(hit)
@@ -99,9 +110,19 @@ def split(lines: Sequence[Line]) -> Parts:
     starts = [chain[0][0] for chain in chains] + [len(lines)]
     spans = [sum(len(line.text) for line in lines[start:end]) for start, end in pairwise(starts)]
     best = max(range(len(chains)), key=lambda index: (len(chains[index]) > 1, spans[index]))
-    chain = chains[best]
-    ends = [index for index, _ in chain[1:]] + [starts[best + 1]]
+    every = [_cut(lines, chain, end) for chain, end in zip(chains, starts[1:], strict=True)]
+    rivals = (each for place, each in enumerate(every) if place != best and _has_tables(each))
+    return replace(every[best], rivals=tuple(rivals))
+
+
+def _cut(lines: Sequence[Line], chain: Sequence[tuple[int, str]], end: int) -> Parts:
+    ends = [index for index, _ in chain[1:]] + [end]
     return Parts(
         tuple(lines[: chain[0][0]]),
         {key: tuple(lines[start + 1 : end]) for (start, key), end in zip(chain, ends, strict=True)},
     )
+
+
+def _has_tables(parts: Parts) -> bool:
+    """Whether the parts hold more than their titles: no table of contents."""
+    return sum(len(parts.lines(section)) > 1 for section in _WITH_TABLES) > 1

@@ -22,6 +22,7 @@ SENTENCES = {
         "请换成带表格的全文或附件"
     ),
     Why.RUN_TOGETHER: "像是年度报告，但各部分和数字连成一片，拆不开，不能可靠读取：请换成网页原文或 PDF",
+    Why.SEVERAL: "文件里有不止一份年度报告，数字不同，分不清各是哪一份的：请一份报告存成一个文件",
     Why.NOT_A_REPORT: "不是年度报告：找不到年度报告的任何一个部分",
 }
 """What a person reads; the reasons that containers have (damage, scan, size) say their own."""
