@@ -14,6 +14,9 @@ _RULE = re.compile(r"[|:\-\s]*-{3,}[|:\-\s]*")
 _PAGE_MARK = re.compile(
     r"\s*(?:[-—–─~·]\s*\d{1,4}\s*[-—–─~·]|第\s*\d{1,4}\s*页.{0,12}|\d{1,4}\s*/\s*\d{1,4})\s*"
 )
+_BARS = str.maketrans("│｜┃", "|||")
+# Markdown: a bold **61** and an escaped \\- or 3\\.
+_MARKUP = re.compile(r"\*\*([^*]*)\*\*|\\([-.*_+()])")
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000")
 # Behind a single blank one number may be part of a sentence; two are a row of a table.
 _FEWEST_LOOSE = 2
@@ -79,6 +82,8 @@ class _Cut:
 
 def _pieces(text: str, labels: Labels) -> tuple[list[str], bool, bool]:
     """The cells of one line, and whether it is a grid, or running text."""
+    if "│" in text or "｜" in text or "┃" in text:
+        text = text.translate(_BARS)
     if "|" in text:
         if _RULE.fullmatch(text):
             return [], False, False
@@ -158,7 +163,8 @@ def _cut(text: str, labels: Labels) -> _Cut:
 
 
 def _piece(text: str) -> tuple[str, str, Printed | None]:
-    text, bare = text.strip(), squeeze(text)
+    text = text.strip()
+    bare = squeeze(_MARKUP.sub(r"\1\2", text) if "*" in text or "\\" in text else text)
     printed = read_value(bare)
     if printed is not None and printed.number is not None and _TWO.search(text):
         # Two numbers in one cell are not one: 12 5 is no 125.

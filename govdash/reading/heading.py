@@ -22,7 +22,7 @@ dates of the copy are never asked for the year.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govdash.places.names import Weight, is_office, same, weigh
@@ -73,9 +73,15 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
     ]
     agency, agency_source = _agency(names, places.ours, printed)
     year, year_source = _year(years, places.titles, agency)
+    if _is_old(year, year_source, years, published):
+        year, year_source = None, ""
     if year is None and published and published[5:7] in _LEGAL_TIME and not places.names_a_year:
         year, year_source = int(published[:4]) - 1, "published"
         years["published"] = [year]
+    if year is not None and published is not None and published <= f"{year}-12-31":
+        # A day within the year reported on is another page's.
+        later = (day for found in days.values() for day in found if day > f"{year}-12-31")
+        published = next(later, None)
     evidence = (
         *_claims("agency", names, agency, agency_source),
         *_claims("year", years, year, year_source),
@@ -96,6 +102,16 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
         tuple(places.texts),
         bool(title or announced or places.period),
     )
+
+
+def _is_old(
+    year: int | None, source: str, years: Mapping[str, Sequence[int]], published: str | None
+) -> bool:
+    """Whether a title's year is an older report's: long before the day, and the text says another."""
+    if year is None or published is None or source != YEAR[0][0]:
+        return False
+    others = [found for other, some in years.items() if other != source for found in some]
+    return int(published[:4]) - year > 1 and bool(others) and year not in others
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from govdash.report import State
 
 _NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<point>\.\d+)?(?P<unit>万元|元|件|条|项|个)?"
+    r"(?P<sign>[+-]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<point>\.\d+)?(?P<unit>万元|元|件|条|项|个|宗|起|份|次)?"
 )
 # More digits than any agency counts: noise, not a figure.
 _MOST_DIGITS = 12

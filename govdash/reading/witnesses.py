@@ -35,6 +35,11 @@ _MOST_LINES = 3000
 _LONGEST_LINE = 300
 """A line of a menu, a table or a title; what is longer is running text."""
 
+_OTHERS = re.compile(
+    r"(?:上一?[篇条页]|下一?[篇条页]|前一?[篇条]|后一?[篇条]|推荐阅读|相关(?:阅读|链接|文章|信息|文件|内容)|热门)[::]?"
+)
+"""What a site writes before the title of another page."""
+
 _PROSE = 1200
 _OVERVIEW = 600
 _FIRST_CLAUSES = 40
@@ -63,7 +68,10 @@ class Places:
         texts = [
             text
             for text in self.texts
-            if text and len(text) <= _LONGEST_LINE and not kind_of_title(text)
+            if text
+            and len(text) <= _LONGEST_LINE
+            and not kind_of_title(text)
+            and not _OTHERS.match(text)
         ]
         return list(find_titles(pieces(texts)))
 
