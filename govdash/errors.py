@@ -43,3 +43,7 @@ class UsageError(GovdashError):
 
 class StoreError(GovdashError):
     """The store is missing, from another version, or not a store at all."""
+
+
+class TooLargeError(GovdashError):
+    """What was asked for does not fit the file it was asked in; the text says what to do."""

@@ -11,9 +11,32 @@ SAMPLES = (DATA / "samples", DATA / "parsed")
 DECISIONS = DATA / "decisions.csv"
 """What people decided about findings."""
 
+CORRECTIONS = DATA / "corrections.csv"
+"""Figures corrected by hand, with reason and source."""
+
 DB_VARIABLE = "GOVDASH_DB"
 
 
 def default_db() -> Path:
     """The store that every command and the dashboard use unless told otherwise."""
     return Path(os.environ.get(DB_VARIABLE) or DATA / "govdash.duckdb")
+
+
+def public_url() -> str:
+    """The address readers know the dashboard by, for permalinks; empty: links begin with /."""
+    return os.environ.get("GOVDASH_URL", "").rstrip("/")
+
+
+def rate() -> str:
+    """How many API requests one client may make, as the library `limits` writes it."""
+    return os.environ.get("GOVDASH_RATE", "600/minute")
+
+
+def exports() -> int:
+    """How many files the API makes at the same time; one client gets at most half of them."""
+    return int(os.environ.get("GOVDASH_EXPORTS", "4"))
+
+
+def local_hosts() -> frozenset[str]:
+    """Hosts that `fetch` may ask though their address is not public: for tests, else none."""
+    return frozenset(filter(None, os.environ.get("GOVDASH_LOCAL_HOSTS", "").split(",")))

@@ -207,7 +207,9 @@ def test_load_and_export(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
         (("--year", "2023"), 1),
         (("--region", "130000"), 1),
         (("--region", "13", "--region", "41"), 2),
-        (("--agency", "nobody"), 0),
+        (("--year", "1999"), 0),
+        (("--level", "township"), 1),
+        (("--form", "2019"), 1),
     ],
 )
 def test_export_filters(tmp_path: Path, filters: tuple[str, ...], rows: int) -> None:
@@ -237,6 +239,8 @@ def govdash(*arguments: str) -> subprocess.CompletedProcess[bytes]:
         ("export", "secrets"),
         ("export", "reports", "--db", "/no/such/store"),
         ("export", "reports", "--year", "21", "--db", "x"),
+        ("export", "reports", "--region", "99"),
+        ("export", "reports", "--agency", "nobody"),
         ("serve", "--port", "http"),
     ],
 )

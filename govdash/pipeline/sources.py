@@ -19,7 +19,7 @@ _MOST_TABLES = 64
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What sources.csv tells of a file; `origin` is file, sample or figures.
+    """What sources.csv tells of a file; `origin` is file, sample or figures, `time` when fetched.
 
     What a person wrote there of agency, year, day and region stands before all that the document
     says (the order of the rest: `govdash.reading.heading`).
@@ -32,6 +32,7 @@ class Provenance:
     year: int | None = None
     published: str | None = None
     region: str | None = None
+    time: str = ""
 
 
 Find = Callable[[PurePath], bytes | None]
@@ -105,6 +106,7 @@ def _provenance(row: Mapping[str, str | None], where: str) -> Provenance:
             int(year) if year else None,
             date.fromisoformat(day).isoformat() if day else None,
             _known(region) if region else None,
+            row.get("time") or "",
         )
     except ValueError as error:
         raise UsageError(f"{where}：{error}") from error

@@ -1,97 +1,113 @@
-"""Rows → CSV, JSON, Parquet: the same bytes for command, API and page buttons."""
+"""Rows → CSV, JSON, Parquet, XLSX: the same bytes for command, API and page buttons."""
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from govdash.report import number
+from govdash.publish.workbook import xlsx
+from govdash.store.lines import FORMULA, csv_lines, json_lines
+from govdash.store.snapshots import Connection
+from govdash.store.tables import Question
 
 BOM = "\ufeff"
-_ROWS = 5_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Bytes = bytes | memoryview
 
 
 def safe(value: object) -> object:
     """A CSV cell: missing is empty, numbers are plain, text never runs as a formula."""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value
 
 
-def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    """A CSV file in pieces: UTF-8 with BOM, RFC 4180, a first row of ids."""
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table of a page as CSV: UTF-8 with BOM, RFC 4180, a first row of ids."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write(BOM)
     writer.writerow(header)
-    for count, row in enumerate(rows, start=1):
-        writer.writerow([safe(value) for value in row])
-        if count % _ROWS == 0:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode()
+    writer.writerows([safe(value) for value in row] for row in rows)
+    return buffer.getvalue().encode()
 
 
-def rows_of(relation: duckdb.DuckDBPyRelation) -> Iterator[tuple[object, ...]]:
-    """The rows of a relation, some thousand at a time."""
-    for batch in relation.to_arrow_reader(_ROWS):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+def columns_of(connection: Connection, question: Question) -> list[str]:
+    """The ids of a table's columns, in order."""
+    return list(question.ask(connection).columns)
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+def _csv(connection: Connection, question: Question) -> Iterator[Bytes]:
+    yield csv_bytes(columns_of(connection, question), [])
+    yield from csv_lines(connection, question)
 
 
-def _csv(relation: duckdb.DuckDBPyRelation, out: BinaryIO) -> None:
-    for piece in csv_bytes(relation.columns, rows_of(relation)):
-        out.write(piece)
+def _json(connection: Connection, question: Question) -> Iterator[Bytes]:
+    yield b"["
+    first = True
+    for piece in json_lines(connection, question):
+        # Every row begins with a comma, which the first must not.
+        yield piece[1:] if first and piece else piece
+        first = first and not piece
+    yield b"\n]\n"
 
 
-def _json(relation: duckdb.DuckDBPyRelation, out: BinaryIO) -> None:
-    out.write(b"[")
-    for count, row in enumerate(rows_of(relation)):
-        record = dict(zip(relation.columns, row, strict=True))
-        text = json.dumps(record, ensure_ascii=False, default=_plain)
-        out.write((",\n" if count else "\n").encode() + text.encode())
-    out.write(b"\n]\n")
+class _Drain(io.RawIOBase):
+    """A stream that hands on what was written to it."""
+
+    def __init__(self) -> None:
+        self.written: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.written.append(bytes(data))
+        return len(self.written[-1])
+
+    def take(self) -> bytes:
+        taken, self.written = b"".join(self.written), []
+        return taken
 
 
-def _parquet(relation: duckdb.DuckDBPyRelation, out: BinaryIO) -> None:
-    reader = relation.to_arrow_reader(_ROWS)
-    with pq.ParquetWriter(out, reader.schema, compression="zstd") as writer:
-        for batch in reader:
-            writer.write_table(pa.Table.from_batches([batch]))
+def _parquet(connection: Connection, question: Question) -> Iterator[Bytes]:
+    drain = _Drain()
+    writer = None
+    for piece in question.pieces(connection):
+        rows = piece.relation.to_arrow_table()
+        if writer is None:
+            writer = pq.ParquetWriter(pa.PythonFile(drain), rows.schema, compression="zstd")
+        writer.write_table(rows, row_group_size=max(1, rows.num_rows))
+        yield drain.take()
+    if writer is not None:
+        writer.close()
+    yield drain.take()
 
 
-FORMATS: dict[str, Callable[[duckdb.DuckDBPyRelation, BinaryIO], None]] = {
+FORMATS: dict[str, Callable[[Connection, Question], Iterator[Bytes]]] = {
     "csv": _csv,
     "json": _json,
     "parquet": _parquet,
+    "xlsx": xlsx,
+}
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-def write(relation: duckdb.DuckDBPyRelation, kind: str, out: Path | BinaryIO) -> None:
-    """Write a relation in one of `FORMATS` to a file or an open stream."""
-    if isinstance(out, Path):
-        with out.open("wb") as stream:
-            FORMATS[kind](relation, stream)
-    else:
-        FORMATS[kind](relation, out)
+def pieces(connection: Connection, question: Question, kind: str) -> Iterator[Bytes]:
+    """A table in one of `FORMATS`, some rows at a time: little is held, whatever its size."""
+    return FORMATS[kind](connection, question)

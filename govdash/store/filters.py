@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
+import duckdb
+
 from govdash.errors import UsageError
 from govdash.forms import FORMS
+from govdash.places.table import places
 from govdash.report import Severity
 from govdash.rules import RULES
 
@@ -112,3 +115,25 @@ def _stem(code: str) -> str:
         if len(code) == 6 and code[length:] == "0" * (6 - length):
             return code[:length]
     return code
+
+
+def require_known(connection: duckdb.DuckDBPyConnection, filters: Filters) -> None:
+    """Tell a filter that can never match from one that matches nothing now.
+
+    Raises:
+        UsageError: an agency the store does not know, or a code that is no division's.
+    """
+    if filters.agency:
+        sql = "SELECT unnest(?::VARCHAR[]) EXCEPT SELECT agency_id FROM reports"
+        strange = connection.execute(sql, [sorted(set(filters.agency))]).fetchall()
+        if strange:
+            raise UsageError(f"agency 没有这个机关：{min(strange)[0]}（见表 agencies）")
+    for code in filters.region:
+        # 13 and 1303 stand for 130000 and 130300.
+        if code.ljust(6, "0") not in places() and not _has_region(connection, code):
+            raise UsageError(f"region 没有这个区划代码：{code}")
+
+
+def _has_region(connection: duckdb.DuckDBPyConnection, code: str) -> bool:
+    sql = "SELECT count(*) FROM reports WHERE region_code = ?"
+    return connection.execute(sql, [code]).fetchall() != [(0,)]

@@ -1,49 +1,41 @@
 """Parsed reports → a new snapshot of the store; the same files twice make the same snapshot."""
 
-import hashlib
-import json
 import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from govdash import __version__
-from govdash.audit import Audit, checks_of, outcomes
-from govdash.audit.years import carried
 from govdash.pipeline import Document, Refusal
-from govdash.places import agency_id
-from govdash.report import How, Report, State, Verdict, to_json
+from govdash.privacy import masked
 from govdash.store import decisions as decided
-from govdash.store import reuse, series, snapshots
+from govdash.store import releases, reuse, revisions, series, snapshots
+from govdash.store.corrections import Correction, correction_rows
+from govdash.store.revisions import Current, Known
+from govdash.store.rows import agency_of, report_id, rows_of
 from govdash.store.schema import (
-    CARRIED_TABLE,
+    CORRECTIONS,
     DECISIONS,
     DICTIONARY,
-    DOCUMENTS,
-    FIGURE_TABLE,
     FINDINGS,
     META,
-    NOTES,
     NUMBER,
     OF_REPORT,
-    OUTCOMES,
     REFUSED,
-    REPLACED,
-    REPORTS,
-    STATEMENTS,
+    REVISIONS,
     TABLES,
     VERSION,
+    VERSIONS,
+    Row,
     Table,
     dictionary_rows,
 )
-from govdash.store.shared_text import SHARED_TEXT, SKETCHES
-
-Row = tuple[object, ...]
+from govdash.store.shared_text import SKETCHES
 
 _BATCH = 500
 
@@ -62,33 +54,23 @@ class Loaded:
     snapshot: str = ""
     changed: bool = False
     agencies: set[str] = field(default_factory=set)
+    fresh: set[str] = field(default_factory=set)
     stopped: bool = False
 
 
-def agency_of(report: Report) -> str | None:
-    """The id of a report's agency; one that may lie in several regions joins no other report."""
-    agency = agency_id(report.agency, report.region)
-    if agency and report.region and report.region.candidates:
-        return f"{agency}-{report.source.sha256[:8]}"
-    return agency
-
-
-def report_id(report: Report) -> str:
-    """The stable name of a report: agency and year; of an unknown one, its content."""
-    agency = agency_of(report)
-    if agency is None or report.year is None:
-        return f"x-{report.source.sha256[:12]}"
-    return f"{agency}-{report.year}"
-
-
 def load(
-    db: Path, documents: Iterable[Document | Refusal], decisions: Path | None = None
+    db: Path,
+    documents: Iterable[Document | Refusal],
+    decisions: Path | None = None,
+    corrections: Sequence[Correction] | None = None,
+    keep: int = releases.KEPT,
 ) -> Loaded:
     """Store documents on top of what is there and publish the result as one snapshot.
 
     Until the end every reader sees the state before; after it, all of the new one. Ctrl-C makes
     it end early: what is read by then is stored and published, and the next load adds the rest. A
-    file of decisions about findings takes the place of those in the store; without one they stay.
+    file of decisions about findings takes the place of those in the store, and so do corrections;
+    without them those in the store stay. `keep` older snapshots stay beside the new one.
 
     Raises:
         UsageError: the file of decisions holds what it cannot hold.
@@ -98,51 +80,37 @@ def load(
     with snapshots.writing(db) as draft:
         connection = duckdb.connect(str(draft))
         try:
-            _prepare(connection)
-            before = _snapshot(connection)
+            prepare(connection)
+            before = snapshots.content_name(connection)
             _take_in(connection, documents, loaded)
             _insert(connection, FINDINGS, series.renewed(connection, loaded.agencies))
             reuse.refresh(connection, _insert)
             if about is not None:
                 connection.execute(f"DELETE FROM {DECISIONS.name}")
                 _insert(connection, DECISIONS, about)
-            loaded.snapshot = _snapshot(connection)
+            if corrections is not None:
+                connection.execute(f"DELETE FROM {CORRECTIONS.name}")
+                _insert(connection, CORRECTIONS, correction_rows(connection, corrections))
+            loaded.snapshot = snapshots.content_name(connection)
             loaded.changed = loaded.snapshot != before or not db.exists()
             _insert(connection, META, [("snapshot", loaded.snapshot)])
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
         if loaded.changed:
-            snapshots.publish(db, draft, loaded.snapshot)
+            releases.publish(db, draft, loaded.snapshot, keep)
     return loaded
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that are missing, and say who writes."""
     tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
     for table in (*TABLES, *reuse.TABLES):
         if table.name not in tables:
             connection.execute(table.ddl)
-    if META.name not in tables:
-        _insert(connection, DICTIONARY, dictionary_rows())
-        _insert(connection, META, [("version", VERSION), ("govdash", __version__)])
-
-
-def _snapshot(connection: duckdb.DuckDBPyConnection) -> str:
-    """A name made of all that a reader can see, so that equal contents have equal names."""
-    digest = hashlib.sha256(f"{VERSION} {__version__}".encode())
-    for table, order in (
-        (DOCUMENTS, "report_id"),
-        (REPORTS, "report_id"),
-        (reuse.REUSE, "report_id"),
-        (SHARED_TEXT, "report_id"),
-        (FINDINGS, "report_id, position, rule"),
-        (DECISIONS, "fingerprint"),
-        (REFUSED, "path"),
-    ):
-        rows = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
-        while found := rows.fetchmany(_BATCH):
-            digest.update(repr(found).encode())
-    return digest.hexdigest()[:16]
+    connection.execute("DELETE FROM dictionary")
+    _insert(connection, DICTIONARY, dictionary_rows())
+    _insert(connection, META, [("version", VERSION), ("govdash", __version__)])
 
 
 _ARROW = {
@@ -211,163 +179,56 @@ def _unbroken() -> Iterator[None]:
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection, refusal: Refusal) -> None:
-    _insert(connection, REFUSED, [(refusal.path, refusal.sha256, refusal.reason)])
+    _insert(connection, REFUSED, [(refusal.path, refusal.sha256, refusal.reason, refusal.code)])
 
 
 def _store(
     connection: duckdb.DuckDBPyConnection, batch: Sequence[Document], loaded: Loaded
 ) -> None:
     """Store a batch in one transaction; of two files of the same report the later stays."""
-    latest: dict[str, Document] = {}
+    latest: dict[str, Current] = {}
     connection.begin()
-    for document in batch:
-        key = report_id(document.report)
-        if key in latest:
-            loaded.replaced += _note_replaced(connection, key, latest[key].report, document.report)
-        latest[key] = document
-    for key, document in latest.items():
-        loaded.replaced += _take_place(connection, key, document.report, loaded.agencies)
+    for read in batch:
+        document = replace(read, report=masked(read.report))
         connection.execute("DELETE FROM refused WHERE path = ?", [document.report.source.path])
-    rows = _rows(latest)
+        key = report_id(document.report)
+        known = revisions.in_place(connection, key, document.report, loaded.fresh)
+        if key in latest:
+            known.append(latest[key].known(key))
+        standing = next((old for old in known if old.report_id == key), None)
+        if revisions.is_superseded(connection, document.report, standing):
+            continue
+        latest[key] = Current(document, _take_place(connection, key, document, known, loaded))
+    rows = rows_of(latest)
     for table in OF_REPORT:
         _insert(connection, table, rows[table.name])
     connection.commit()
+    loaded.fresh |= set(latest)
     loaded.stored += len(latest)
 
 
-def _note_replaced(
-    connection: duckdb.DuckDBPyConnection, key: str, old: Report, new: Report
-) -> int:
-    if old.source.sha256 == new.source.sha256:
-        return 0
-    _insert(connection, REPLACED, [(key, old.source.path, old.source.sha256, new.source.sha256)])
-    return 1
-
-
 def _take_place(
-    connection: duckdb.DuckDBPyConnection, key: str, new: Report, agencies: set[str]
+    connection: duckdb.DuckDBPyConnection,
+    key: str,
+    new: Document,
+    known: Sequence[Known],
+    loaded: Loaded,
 ) -> int:
-    """Remove what a report takes the place of, and remember it where it was another document.
-
-    That is a stored report of the same agency and year, and whatever an older reading made of
-    the same file: it may have been given to another agency or year then.
-    """
-    source = new.source
-    old = connection.execute(
-        "SELECT agency_id, report_id, source_path, source_sha256 FROM reports "
-        "WHERE report_id = ? OR source_path = ? OR source_sha256 = ?",
-        [key, source.path, source.sha256],
-    ).fetchall()
-    agencies |= {agency for agency in (agency_of(new), *(row[0] for row in old)) if agency}
-    for _, report, _, _ in old:
-        for table in (*OF_REPORT, SKETCHES):
-            connection.execute(
-                f'DELETE FROM "{table.name}" WHERE report_id = ?',
-                [report],
-            )
+    """Put older versions aside with all that changed; the number of the new version."""
     others = [
-        (report, path, sha256, source.sha256)
-        for _, report, path, sha256 in old
-        if report != key or sha256 != source.sha256
+        old for old in known if old.report_id != key or not revisions.same(old.report, new.report)
     ]
-    _insert(connection, REPLACED, others)
-    return len(others)
-
-
-def _rows(documents: dict[str, Document]) -> dict[str, list[Row]]:
-    """The rows of a batch by table, tables in the order of the schema."""
-    rows: dict[str, list[Row]] = {table.name: [] for table in OF_REPORT}
-    for key, document in documents.items():
-        report, audited = document.report, checks_of(document.report)
-        rows[REPORTS.name].append(_report_row(key, document, audited))
-        rows[FIGURE_TABLE.name].append(
-            (key, *(report.value(figure) for figure in list(FIGURE_TABLE.columns)[1:]))
-        )
-        found = outcomes(report, audited)
-        rows[OUTCOMES.name].append(
-            (
-                key,
-                found.concluded,
-                *found.groups.values(),
-                found.derived,
-                found.blanks,
-                found.gap.value if found.gap else None,
-            )
-        )
-        rows[CARRIED_TABLE.name].append((key, *carried(report, audited.sheet)))
-        rows[NOTES.name] += _note_rows(key, report)
-        rows[FINDINGS.name] += [
-            series.finding_row(key, position, finding)
-            for position, finding in enumerate(report.findings, start=1)
-        ]
-        rows[STATEMENTS.name] += _stated_rows(key, report)
-        parsed = json.dumps(to_json(report), ensure_ascii=False)
-        rows[DOCUMENTS.name].append((key, parsed, json.dumps(document.lines, ensure_ascii=False)))
-    return rows
-
-
-def _report_row(key: str, document: Document, audited: Audit) -> Row:
-    report, region = document.report, document.report.region
-    return (
-        key,
-        agency_of(report),
-        report.agency,
-        report.year,
-        report.form.id,
-        report.title,
-        report.published,
-        report.scope,
-        document.level,
-        document.kind,
-        region.code if region else None,
-        region.name if region else None,
-        region.confidence if region else None,
-        document.provenance.origin,
-        document.provenance.note,
-        document.provenance.url,
-        report.source.path,
-        report.source.sha256,
-        report.source.media_type,
-        report.source.encoding,
-        report.source.script,
-        audited.count(Verdict.PASS),
-        audited.count(Verdict.FAIL),
-        audited.count(Verdict.NOT_ASSESSABLE),
-    )
-
-
-def _note_rows(key: str, report: Report) -> list[Row]:
-    """Every cell that is not simply a printed number, or has a derived one beside it."""
-    rows: list[Row] = []
-    for figure, cell in report.cells.items():
-        derived = report.derived.get(figure)
-        plain = cell.state is State.VALUE and cell.how is How.PRINTED
-        if plain and derived is None and cell.text in (None, str(cell.value)):
-            continue
-        rows.append(
-            (
-                key,
-                figure,
-                cell.state.value,
-                cell.how.value if cell.how else None,
-                cell.text,
-                derived.value if derived else None,
-                list(derived.sources) if derived else None,
-            )
-        )
-    return rows
-
-
-def _stated_rows(key: str, report: Report) -> list[Row]:
-    return [
-        (
-            key,
-            stated.measure,
-            stated.value,
-            stated.unit,
-            stated.approximate,
-            stated.quote,
-            None if stated.line is None else str(stated.line),
-        )
-        for stated in report.stated
-    ]
+    _insert(connection, VERSIONS, [revisions.version_row(old, new.report) for old in others])
+    unchanged = [old.version for old in known if old.report_id == key and old not in others]
+    version = unchanged[0] if unchanged else revisions.last_version(connection, key) + 1
+    for old in others:
+        # Another report that stood in the same path was not revised: its file is gone.
+        if old.report_id == key or old.report.source.sha256 == new.report.source.sha256:
+            _insert(connection, REVISIONS, revisions.changes(old, key, new, version))
+    for old in known:
+        for table in (*OF_REPORT, SKETCHES):
+            connection.execute(f'DELETE FROM "{table.name}" WHERE report_id = ?', [old.report_id])
+    reports = (new.report, *(old.report for old in known))
+    loaded.agencies |= {agency for report in reports if (agency := agency_of(report))}
+    loaded.replaced += len(others)
+    return version

@@ -200,13 +200,10 @@ def findings(
     there is none.
     """
     question = table("findings", filters)
-    ((total,),) = connection.execute(
-        f"SELECT count(*) FROM ({question.sql})", list(question.bound)
-    ).fetchall()
     part = question.part(offset, most)
-    rows = records(connection, part.sql, list(part.bound))
+    rows = records(connection, part.sql(), part.values)
     _add_places(connection, rows)
-    return Part(rows, total)
+    return Part(rows, question.count(connection))
 
 
 def _add_places(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:

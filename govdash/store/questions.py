@@ -16,6 +16,7 @@ from govdash.forms.series import Series
 from govdash.store.filters import Filters
 from govdash.store.schema import OUTCOMES
 from govdash.store.series import with_years
+from govdash.store.tables import table
 
 # 430000 → 43, 430900 → 4309: what every code below a division begins with.
 _STEM = (
@@ -156,7 +157,7 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
     """What the filtered view covers, and which agency has no report for which year asked for.
 
     Without chosen years the years asked for are all that the store has; the agencies are all
-    that it knows under the other filters.
+    that it knows under the other filters. No report is missing because nothing was found in it.
     """
     where, bound = filters.where()
     rows = _rows(
@@ -164,21 +165,22 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
         f"SELECT agency_id, year, origin FROM reports WHERE {where}",
         bound,
     )
-    where, bound = replace(filters, year=(), form=()).where()
+    where, bound = filters.of_reports.where()
+    have = set(_rows(connection, f"SELECT agency_id, year FROM reports WHERE {where}", bound))
+    where, bound = replace(filters.of_reports, year=(), form=()).where()
     known = _rows(
         connection,
         f"""SELECT agency_id, arg_max(agency, year) FROM reports
         WHERE agency_id IS NOT NULL AND {where} GROUP BY agency_id ORDER BY 2, 1""",
         bound,
     )
-    have = {(agency_id, year) for agency_id, year, _ in rows if year is not None}
     ((refused,),) = _rows(connection, "SELECT count(*) FROM refused")
     asked = sorted(filters.year or years(connection))
     return Coverage(
         reports=len(rows),
         agencies=len({agency_id for agency_id, _, _ in rows if agency_id}),
         known=len(known),
-        years=tuple(sorted({year for _, year in have})),
+        years=tuple(sorted({year for _, year, _ in rows if year is not None})),
         origins=Counter(origin for _, _, origin in rows),
         undated=sum(year is None for _, year, _ in rows),
         missing=tuple(
@@ -238,6 +240,12 @@ def findings(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records
     )
 
 
+def revisions(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
+    """Every figure of the filtered reports that changed, or was corrected by hand."""
+    question = table("revisions", filters)
+    return records(connection, question.sql(), question.values)
+
+
 def refused(connection: duckdb.DuckDBPyConnection) -> Records:
     """The files that could not be read as reports, with the reason."""
     return records(connection, "SELECT path, reason FROM refused ORDER BY path")
@@ -256,10 +264,50 @@ def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str
     return (with_years(connection, report_id, rows[0][0]), rows[0][1]) if rows else None
 
 
+def version(
+    connection: duckdb.DuckDBPyConnection, report_id: str, number: int | None
+) -> str | None:
+    """A parsed report as JSON, in its present version or an older one; None if there is none.
+
+    The present one has what was found over the years of its agency among its findings.
+    """
+    rows = _rows(
+        connection,
+        """SELECT parsed, version, TRUE AS now FROM documents JOIN reports USING (report_id)
+        WHERE report_id = $id AND version = coalesce($number, version)
+        UNION ALL SELECT parsed, version, FALSE FROM versions
+        WHERE report_id = $id AND version = $number""",
+        {"id": report_id, "number": number},
+    )
+    if not rows:
+        return None
+    parsed, _, is_present = rows[0]
+    return with_years(connection, report_id, parsed) if is_present else parsed
+
+
+def version_number(said: Sequence[str]) -> int | None:
+    """The number of a version as in an address; None where nothing is said.
+
+    Raises:
+        UsageError: it is no number, or said twice.
+    """
+    if not said:
+        return None
+    text = said[0]
+    if len(said) > 1 or not (text.isascii() and text.isdigit() and 0 < len(text) < 7):
+        raise UsageError(f"version 应当是一个正整数，不能是 {'、'.join(said)[:40]}")
+    if int(text) == 0:
+        raise UsageError("version 从 1 开始")
+    return int(text)
+
+
 def _rows(
-    connection: duckdb.DuckDBPyConnection, sql: str, bound: Sequence[Any] = ()
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    bound: Sequence[Any] | Mapping[str, Any] = (),
 ) -> list[tuple[Any, ...]]:
-    rows: list[tuple[Any, ...]] = connection.execute(sql, list(bound)).fetchall()
+    values = dict(bound) if isinstance(bound, Mapping) else list(bound)
+    rows: list[tuple[Any, ...]] = connection.execute(sql, values).fetchall()
     return rows
 
 

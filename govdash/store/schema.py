@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 
+from govdash.audit.statuses import checked_figures
 from govdash.audit.years import CARRIED
 from govdash.forms import FIGURES, FORMS
 from govdash.forms.official import OUTCOME_GROUPS, SECTIONS
 from govdash.forms.series import CONCLUDED
 from govdash.forms.stated import STATED
 
-VERSION = "4"
+VERSION = "5"
 """Raised when a store of an older govdash can no longer be read."""
 
 NUMBER = "DECIMAL(18,6)"
+
+Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ REPORTS = Table(
         "checks_pass": "INTEGER NOT NULL",
         "checks_fail": "INTEGER NOT NULL",
         "checks_not_assessable": "INTEGER NOT NULL",
+        "fetched": "VARCHAR",
+        "version": "INTEGER NOT NULL",
     },
 )
 FIGURE_TABLE = Table(
@@ -88,6 +93,10 @@ NOTES = Table(
         "derived": NUMBER,
         "derived_from": "VARCHAR[]",
     },
+)
+CHECKS = Table(
+    "checks",
+    {"report_id": "VARCHAR NOT NULL", "figure": "VARCHAR NOT NULL", "status": "VARCHAR NOT NULL"},
 )
 FINDINGS = Table(
     "findings",
@@ -127,17 +136,55 @@ DOCUMENTS = Table(
     "documents",
     {"report_id": "VARCHAR PRIMARY KEY", "parsed": "VARCHAR NOT NULL", "lines": "VARCHAR NOT NULL"},
 )
-REFUSED = Table(
-    "refused",
-    {"path": "VARCHAR PRIMARY KEY", "sha256": "VARCHAR", "reason": "VARCHAR NOT NULL"},
-)
-REPLACED = Table(
-    "replaced",
+CORRECTIONS = Table(
+    "corrections",
     {
         "report_id": "VARCHAR NOT NULL",
+        "figure": "VARCHAR NOT NULL",
+        "value": NUMBER,
+        "read_state": "VARCHAR NOT NULL",
+        "read_value": NUMBER,
+        "reason": "VARCHAR NOT NULL",
+        "source": "VARCHAR NOT NULL",
+        "by": "VARCHAR NOT NULL",
+        "date": "DATE NOT NULL",
+    },
+)
+REFUSED = Table(
+    "refused",
+    {
+        "path": "VARCHAR PRIMARY KEY",
+        "sha256": "VARCHAR",
+        "reason": "VARCHAR NOT NULL",
+        "code": "VARCHAR NOT NULL",
+    },
+)
+VERSIONS = Table(
+    "versions",
+    {
+        "report_id": "VARCHAR NOT NULL",
+        "version": "INTEGER NOT NULL",
         "source_path": "VARCHAR NOT NULL",
         "source_sha256": "VARCHAR NOT NULL",
         "replaced_by": "VARCHAR NOT NULL",
+        "parsed": "VARCHAR NOT NULL",
+    },
+)
+REVISIONS = Table(
+    "revisions",
+    {
+        "report_id": "VARCHAR NOT NULL",
+        "figure": "VARCHAR NOT NULL",
+        "old_state": "VARCHAR NOT NULL",
+        "old_value": NUMBER,
+        "new_state": "VARCHAR NOT NULL",
+        "new_value": NUMBER,
+        "reason": "VARCHAR NOT NULL",
+        "date": "DATE",
+        "old_version": "INTEGER NOT NULL",
+        "new_version": "INTEGER NOT NULL",
+        "old_sha256": "VARCHAR NOT NULL",
+        "new_sha256": "VARCHAR NOT NULL",
     },
 )
 DECISIONS = Table(
@@ -164,6 +211,7 @@ DICTIONARY = Table(
         "label_en": "VARCHAR NOT NULL",
         "unit": "VARCHAR NOT NULL",
         "kind": "VARCHAR NOT NULL",
+        "checked": "BOOLEAN NOT NULL",
     },
 )
 META = Table("meta", {"key": "VARCHAR PRIMARY KEY", "value": "VARCHAR"})
@@ -174,19 +222,20 @@ OF_REPORT = (
     OUTCOMES,
     CARRIED_TABLE,
     NOTES,
+    CHECKS,
     FINDINGS,
     STATEMENTS,
     DOCUMENTS,
 )
 """The tables that hold rows of one report, by `report_id`."""
 
-TABLES = (*OF_REPORT, REFUSED, REPLACED, DECISIONS, DICTIONARY, META)
+TABLES = (*OF_REPORT, VERSIONS, REVISIONS, CORRECTIONS, REFUSED, DECISIONS, DICTIONARY, META)
 
 
-def dictionary_rows() -> list[tuple[object, ...]]:
+def dictionary_rows() -> list[Row]:
     """What every figure means, once for each form that has it, then what sentences may state."""
     titles = {section.id: section.title for section in SECTIONS}
-    rows: list[tuple[object, ...]] = [
+    rows: list[Row] = [
         (
             figure.id,
             form.id,
@@ -199,6 +248,7 @@ def dictionary_rows() -> list[tuple[object, ...]]:
             figure.en,
             figure.unit,
             figure.kind.value,
+            figure.id in checked_figures(form),
         )
         for form in FORMS.values()
         for position, figure in enumerate(form.figures.values(), start=1)
@@ -216,6 +266,7 @@ def dictionary_rows() -> list[tuple[object, ...]]:
             item.en,
             item.unit,
             "stated",
+            False,
         )
         for position, item in enumerate(STATED, start=1)
     ]

@@ -6,6 +6,7 @@ same process would still see an old file of the same name, so no name is ever us
 """
 
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,15 +16,40 @@ from pathlib import Path
 import duckdb
 
 from govdash.errors import StoreError
-from govdash.store.schema import VERSION
+from govdash.store.reuse import REUSE
+from govdash.store.schema import (
+    CORRECTIONS,
+    DECISIONS,
+    DOCUMENTS,
+    FINDINGS,
+    REFUSED,
+    REPORTS,
+    REVISIONS,
+    VERSION,
+    VERSIONS,
+)
+from govdash.store.shared_text import SHARED_TEXT
 
 Connection = duckdb.DuckDBPyConnection
 
-KEPT = 3
-"""Snapshots that stay beside the current one, for readers that still use them."""
+_ROWS = 500
+_CONTENT = (
+    (DOCUMENTS, "report_id"),
+    (REPORTS, "report_id"),
+    (REUSE, "report_id"),
+    (SHARED_TEXT, "report_id"),
+    (FINDINGS, "report_id, position, rule"),
+    (DECISIONS, "fingerprint"),
+    (VERSIONS, "report_id, version"),
+    (REVISIONS, "report_id, new_version, old_version, figure"),
+    (CORRECTIONS, "report_id, figure"),
+    (REFUSED, "path"),
+)
+"""All that a snapshot is named after, in an order that loading does not change."""
 
 
-def _folder(db: Path) -> Path:
+def folder_of(db: Path) -> Path:
+    """Where the snapshots of a store are."""
     return db.with_name(f"{db.name}.d")
 
 
@@ -53,9 +79,24 @@ def connect(db: Path) -> duckdb.DuckDBPyConnection:
     if found != [(VERSION,)]:
         connection.close()
         raise StoreError(
-            f"{db}：由另一版本的 govdash 建立。请移走它和它旁边的 {_folder(db).name}，再重新 load。"
+            f"{db}：由另一版本的 govdash 建立。请移走它和它旁边的 {folder_of(db).name}，再重新 load。"
         )
     return connection
+
+
+@contextmanager
+def apart(path: Path) -> Iterator[Connection]:
+    """A snapshot in a DuckDB of its own with one thread: the rest of the machine stays free."""
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        escaped = str(path).replace("'", "''")
+        connection.execute(f"ATTACH '{escaped}' AS snapshot (READ_ONLY); USE snapshot")
+        yield connection
+
+
+def name_of(connection: Connection) -> str:
+    """The id of the snapshot that a connection reads."""
+    ((name,),) = connection.execute("SELECT value FROM meta WHERE key = 'snapshot'").fetchall()
+    return str(name)
 
 
 @contextmanager
@@ -67,9 +108,9 @@ def writing(db: Path) -> Iterator[Path]:
     Raises:
         StoreError: the path is taken by a file that is no store of ours.
     """
-    if db.exists() and not (db.is_symlink() and db.resolve().parent == _folder(db).resolve()):
+    if db.exists() and not (db.is_symlink() and db.resolve().parent == folder_of(db).resolve()):
         raise StoreError(f"{db}：这里已有别的文件，不会覆盖它")
-    folder = _folder(db)
+    folder = folder_of(db)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -86,22 +127,12 @@ def writing(db: Path) -> Iterator[Path]:
             draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
 
 
-def publish(db: Path, draft: Path, snapshot: str) -> None:
-    """Give the finished draft its own name and point to it, in one step for every reader."""
-    target = _folder(db) / f"{snapshot}.duckdb"
-    with draft.open("rb") as stream:
-        os.fsync(stream.fileno())
-    draft.replace(target)
-    pointer = _folder(db) / "pointer"
-    pointer.unlink(missing_ok=True)
-    # Relative to where the link will stand, so that the folder can be moved as a whole.
-    pointer.symlink_to(Path(_folder(db).name) / target.name)
-    pointer.replace(db)
-    _forget_old(db, target)
-
-
-def _forget_old(db: Path, target: Path) -> None:
-    others = [file for file in _folder(db).glob("*.duckdb") if file != target]
-    others.sort(key=lambda file: file.stat().st_mtime, reverse=True)
-    for old in others[KEPT:]:
-        old.unlink()
+def content_name(connection: Connection) -> str:
+    """A name made of all that a reader can see, so that equal contents have equal names."""
+    meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    digest = hashlib.sha256(f"{meta['version']} {meta['govdash']}".encode())
+    for table, order in _CONTENT:
+        rows = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
+        while found := rows.fetchmany(_ROWS):
+            digest.update(repr(found).encode())
+    return digest.hexdigest()[:16]

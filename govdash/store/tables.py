@@ -1,7 +1,7 @@
 """The tables that leave the store: export, API and page buttons hand out these and no others."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
@@ -9,36 +9,117 @@ from govdash.errors import UsageError
 from govdash.forms import FORMS, Section
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OUTCOME_GROUPS
 from govdash.store.filters import Filters
+from govdash.store.schema import REPORTS
+
+Connection = duckdb.DuckDBPyConnection
+Relation = duckdb.DuckDBPyRelation
+
+Render = Callable[[str, str], str]
+"""A SQL expression and its type → the expression of how it is written."""
+
+_ORDER = "ORDER BY reports.year, reports.region_code NULLS LAST, reports.agency, reports.report_id"
+_ROWS = 25_000
+"""About as many rows are made at a time: enough for DuckDB's speed, little to hold."""
 
 _WHO = (
-    "reports.report_id, reports.agency_id, reports.agency, reports.region_code, reports.region, "
-    "reports.level, reports.scope, reports.year, reports.form"
-)
-_ORDER = "ORDER BY reports.year, reports.region_code NULLS LAST, reports.agency, reports.report_id"
+    "report_id", "agency_id", "agency", "region_code", "region", "level", "scope", "year", "form",
+)  # fmt: skip
+PERMALINK = "permalink"
+"""The column that leads to the page of the report."""
+
+
+def _as_it_is(expression: str, _: str) -> str:
+    return expression
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some rows of a table in their order; the cells of the columns `rendered` are text already."""
+
+    relation: Relation
+    rendered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query with its bound values."""
+    """A query under filters. Where it has rows of reports, it can be asked some at a time.
 
-    sql: str
-    bound: tuple[object, ...] = ()
+    `name` and `filters` are what it answers, so that a file can say so. `who` are the columns
+    that tell of the report, made once a report and not once a row. `bound` are the values of
+    `where`, `joined` those of `joins`.
+    """
 
-    def ask(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-        """Run it; the rows come in the order it asks for."""
-        return connection.sql(self.sql, params=list(self.bound))
+    select: str
+    where: str = "TRUE"
+    bound: Sequence[object] = ()
+    who: Mapping[str, str] = field(default_factory=dict)
+    joins: str = ""
+    joined: Sequence[object] = ()
+    order: str = ""
+    rows_a_report: int = 0
+    name: str = ""
+    filters: Filters = field(default_factory=Filters)
+
+    def sql(self, render: Render = _as_it_is) -> str:
+        """The query; `render` writes the columns that tell of the report."""
+        if not self.who:
+            return self.select
+        who = ", ".join(
+            f'{render(source, _kind(name))} AS "{name}"' for name, source in self.who.items()
+        )
+        columns = ", ".join((*(f'who."{name}"' for name in self.who), *filter(None, [self.select])))
+        return f"""
+            WITH who AS (
+                SELECT reports.report_id AS key, row_number() OVER ({_ORDER}) AS place, {who}
+                FROM reports WHERE {self.where}
+            ) SELECT {columns} FROM who {self.joins} ORDER BY who.place{self.order}
+        """
+
+    @property
+    def values(self) -> list[object]:
+        """All values bound to the query, in its order."""
+        return [*self.bound, *self.joined]
+
+    def ask(self, connection: Connection) -> Relation:
+        """All rows at once."""
+        return connection.sql(self.sql(), params=self.values)
+
+    def count(self, connection: Connection) -> int:
+        """How many rows there are."""
+        sql = f"SELECT count(*) FROM ({self.sql()})"
+        ((rows,),) = connection.execute(sql, self.values).fetchall()
+        return int(rows)
+
+    def pieces(self, connection: Connection, render: Render = _as_it_is) -> Iterator[Piece]:
+        """All rows, some at a time, in the same order; at least one piece."""
+        rendered = frozenset() if render is _as_it_is else frozenset(self.who)
+        if not self.rows_a_report:
+            yield Piece(self.ask(connection))
+            return
+        sql = f"SELECT report_id FROM reports WHERE {self.where} {_ORDER}"
+        chosen = connection.sql(sql, params=list(self.bound)).to_arrow_table()["report_id"]
+        step = max(1, _ROWS // self.rows_a_report)
+        part = replace(self, where="reports.report_id IN (SELECT unnest(?::VARCHAR[]))").sql(render)
+        for start in range(0, max(len(chosen), 1), step):
+            some = chosen.slice(start, step).to_pylist()
+            yield Piece(connection.sql(part, params=[some, *self.joined]), rendered)
 
     def part(self, offset: int, most: int) -> "Question":
         """Some of its rows, in the same order."""
-        return Question(f"{self.sql} LIMIT ? OFFSET ?", (*self.bound, most, offset))
+        return Question(f"{self.sql()} LIMIT ? OFFSET ?", bound=(*self.values, most, offset))
 
 
-def _filtered(select: str, joins: str, filters: Filters, order: str = _ORDER) -> Question:
-    where, bound = filters.where()
-    return Question(
-        f"SELECT {select} FROM reports {joins} WHERE {where} {order}",
-        tuple(bound),
-    )
+def _kind(column: str) -> str:
+    return REPORTS.columns.get(column, "VARCHAR").split(" ")[0]
+
+
+def _who(base: str, *more: str) -> dict[str, str]:
+    """The columns every row of a report begins with, and what else is asked of the report."""
+    link = f"{base}/report?id=".replace("'", "''")
+    return {
+        **{name: f"reports.{name}" for name in (*_WHO, *more)},
+        PERMALINK: f"concat('{link}', reports.report_id)",
+    }
 
 
 def _section_columns(section: Section) -> str:
@@ -52,102 +133,150 @@ def _section_columns(section: Section) -> str:
     return ", ".join(f'figures."{figure}"' for figure in seen)
 
 
-def _wide(section: Section) -> Callable[[Filters], Question]:
-    return lambda filters: _filtered(
-        f"{_WHO}, {_section_columns(section)}", "JOIN figures USING (report_id)", filters
+def _wide(section: Section) -> Callable[[Filters, str], Question]:
+    return lambda filters, base: Question(
+        _section_columns(section),
+        *filters.where(),
+        who=_who(base),
+        joins="JOIN figures ON figures.report_id = who.key",
+        rows_a_report=20,
     )
 
 
-def _applications(filters: Filters) -> Question:
+def _applications(filters: Filters, base: str) -> Question:
     groups = ", ".join(f"outcomes.{group.id}" for group in OUTCOME_GROUPS)
-    return _filtered(
-        f"{_WHO}, outcomes.concluded, outcomes.concluded_derived, {groups}, "
-        f"outcomes.outcome_blanks, outcomes.outcome_gap, {_section_columns(APPLICATIONS)}",
-        "JOIN figures USING (report_id) JOIN outcomes USING (report_id)",
-        filters,
+    return Question(
+        f"outcomes.concluded, outcomes.concluded_derived, {groups}, outcomes.outcome_blanks, "
+        f"outcomes.outcome_gap, {_section_columns(APPLICATIONS)}",
+        *filters.where(),
+        who=_who(base),
+        joins="JOIN figures ON figures.report_id = who.key "
+        "JOIN outcomes ON outcomes.report_id = who.key",
+        rows_a_report=20,
     )
 
 
-def _reports(filters: Filters) -> Question:
-    return _filtered("reports.*", "", filters)
+def _reports(filters: Filters, base: str) -> Question:
+    who = {name: f"reports.{name}" for name in REPORTS.columns}
+    link = _who(base)[PERMALINK]
+    return Question("", *filters.where(), who={**who, PERMALINK: link}, rows_a_report=5)
 
 
-def _figures(filters: Filters) -> Question:
+def _figures(filters: Filters, base: str) -> Question:
     """One row a figure: long is a question, not a copy."""
-    where, bound = filters.where()
-    sql = f"""
-        WITH chosen AS (
-            SELECT figures.* FROM figures JOIN reports USING (report_id) WHERE {where}
-        ), long AS (
-            FROM chosen UNPIVOT INCLUDE NULLS (
-                value FOR figure IN (COLUMNS(* EXCLUDE (report_id)))
-            )
-        )
-        SELECT {_WHO}, dictionary.section, long.figure, dictionary.label, long.value,
-            dictionary.unit, coalesce(notes.state, 'value') AS state,
-            CASE WHEN notes.state IS NULL THEN 'printed' ELSE notes.how END AS how,
-            notes.text, notes.derived,
-            array_to_string(notes.derived_from, ' ') AS derived_from,
-            reports.origin, reports.source_sha256
-        FROM long
-        JOIN reports USING (report_id)
+    return Question(
+        """dictionary.section, long.figure, dictionary.label, long.value, dictionary.unit,
+        coalesce(notes.state, 'value') AS state,
+        CASE WHEN notes.state IS NULL THEN 'printed' ELSE notes.how END AS how,
+        notes.text, notes.derived, array_to_string(notes.derived_from, ' ') AS derived_from,
+        CASE WHEN dictionary.checked THEN coalesce(checks.status, 'pass') END AS check_status,
+        corrections.value AS correction""",
+        *filters.where(),
+        who=_who(base, "origin", "source_sha256"),
+        joins="""
+        JOIN (
+            FROM (SELECT figures.* FROM figures JOIN who ON figures.report_id = who.key)
+            UNPIVOT INCLUDE NULLS (value FOR figure IN (COLUMNS(* EXCLUDE (report_id))))
+        ) AS long ON long.report_id = who.key
+        JOIN reports ON reports.report_id = who.key
         JOIN dictionary ON dictionary.figure = long.figure AND dictionary.form = reports.form
-        LEFT JOIN notes ON notes.report_id = long.report_id AND notes.figure = long.figure
-        ORDER BY reports.year, reports.region_code NULLS LAST, reports.agency,
-            reports.report_id, dictionary.position
-    """
-    return Question(sql, tuple(bound))
-
-
-def _stated(filters: Filters) -> Question:
-    return _filtered(
-        f"{_WHO}, stated.measure, stated.value, stated.unit, stated.approximate, stated.quote, "
-        "stated.line",
-        "JOIN stated USING (report_id)",
-        filters,
-        f"{_ORDER}, stated.line, stated.measure",
+        LEFT JOIN notes ON notes.report_id = who.key AND notes.figure = long.figure
+        LEFT JOIN checks ON checks.report_id = who.key AND checks.figure = long.figure
+        LEFT JOIN corrections ON corrections.report_id = who.key
+            AND corrections.figure = long.figure
+        """,
+        order=", dictionary.position",
+        rows_a_report=200,
     )
 
 
-def _findings(filters: Filters) -> Question:
-    where, bound = filters.of_reports.where()
+def _stated(filters: Filters, base: str) -> Question:
+    return Question(
+        "stated.measure, stated.value, stated.unit, stated.approximate, stated.quote, stated.line",
+        *filters.where(),
+        who=_who(base),
+        joins="JOIN stated ON stated.report_id = who.key",
+        order=", stated.line, stated.measure, stated.value, stated.quote",
+        rows_a_report=20,
+    )
+
+
+def _findings(filters: Filters, base: str) -> Question:
+    """The chosen findings themselves, with what a person decided about each."""
     condition, values = filters.of_findings()
     return Question(
-        f"SELECT {_WHO}, findings.rule, findings.severity, findings.verdict, "
+        "findings.rule, findings.severity, findings.verdict, "
         "array_to_string(findings.cells, ' ') AS cells, findings.left, findings.right, "
         "findings.quote, findings.message, findings.hint, findings.fingerprint, "
         "decisions.decision, decisions.by AS decided_by, decisions.date AS decided, "
-        "decisions.note AS decision_note "
-        "FROM reports JOIN findings USING (report_id) LEFT JOIN decisions USING (fingerprint) "
-        f"WHERE {where} AND {condition} {_ORDER}, findings.position, findings.rule",
-        (*bound, *values),
+        "decisions.note AS decision_note",
+        *filters.of_reports.where(),
+        who=_who(base),
+        joins=f"JOIN findings ON findings.report_id = who.key AND {condition} "
+        "LEFT JOIN decisions ON decisions.fingerprint = findings.fingerprint",
+        joined=values,
+        order=", findings.position, findings.rule",
+        rows_a_report=20,
     )
 
 
-def _agencies(filters: Filters) -> Question:
+def _revisions(filters: Filters, base: str) -> Question:
+    """Every figure that is another than before, or than was read: old → new, why and when."""
+    return Question(
+        """changes.figure, dictionary.label, changes.old_state, changes.old_value,
+        changes.new_state, changes.new_value, dictionary.unit, changes.reason, changes.note,
+        changes.source, changes."by", changes.date, changes.old_version, changes.new_version,
+        changes.old_sha256, changes.new_sha256""",
+        *filters.where(),
+        who=_who(base),
+        joins="""
+        JOIN (
+            SELECT *, NULL::VARCHAR AS note, NULL::VARCHAR AS source, NULL::VARCHAR AS "by"
+            FROM revisions
+            UNION ALL BY NAME
+            SELECT report_id, figure, read_state AS old_state, read_value AS old_value,
+                CASE WHEN value IS NULL THEN 'unreadable' ELSE 'value' END AS new_state,
+                value AS new_value, 'correction' AS reason, reason AS note, source, "by", date
+            FROM corrections
+        ) AS changes ON changes.report_id = who.key
+        LEFT JOIN (
+            SELECT figure, last(label ORDER BY form) AS label, last(unit ORDER BY form) AS unit,
+                max(position) AS position FROM dictionary GROUP BY figure
+        ) AS dictionary ON dictionary.figure = changes.figure
+        """,
+        order=", changes.new_version NULLS LAST, changes.old_version, dictionary.position, "
+        "changes.figure",
+        rows_a_report=20,
+    )
+
+
+def _agencies(filters: Filters, _: str) -> Question:
     where, bound = filters.where()
+    newest = ", ".join(
+        f"last({name} ORDER BY year NULLS FIRST, report_id) AS {name}"
+        for name in ("agency", "region_code", "region", "level", "kind")
+    )
     sql = f"""
-        SELECT agency_id, arg_max(agency, year) AS agency, any_value(region_code) AS region_code,
-            any_value(region) AS region, any_value(level) AS level, any_value(kind) AS kind,
-            min(year) AS first_year, max(year) AS last_year, count(*) AS reports,
+        SELECT agency_id, {newest}, min(year) AS first_year, max(year) AS last_year,
+            count(*) AS reports,
             string_agg(DISTINCT CAST(year AS VARCHAR), ' ' ORDER BY CAST(year AS VARCHAR)) AS years
         FROM reports WHERE agency_id IS NOT NULL AND {where}
         GROUP BY agency_id ORDER BY region_code NULLS LAST, agency, agency_id
     """
-    return Question(sql, tuple(bound))
+    return Question(sql, bound=bound)
 
 
-def _dictionary(filters: Filters) -> Question:
+def _dictionary(filters: Filters, _: str) -> Question:
     where, bound = (
         ("list_contains(?, form)", (list(filters.form),)) if filters.form else ("TRUE", ())
     )
     return Question(
         f"SELECT * FROM dictionary WHERE {where} ORDER BY form DESC, position",
-        bound,
+        bound=bound,
     )
 
 
-EXPORTS: dict[str, Callable[[Filters], Question]] = {
+EXPORTS: dict[str, Callable[[Filters, str], Question]] = {
     "reports": _reports,
     "figures": _figures,
     "disclosure": _wide(DISCLOSURE),
@@ -157,16 +286,17 @@ EXPORTS: dict[str, Callable[[Filters], Question]] = {
     "findings": _findings,
     "agencies": _agencies,
     "dictionary": _dictionary,
+    "revisions": _revisions,
 }
-"""Every table of the contract by name, as a question under filters."""
+"""Every table of the contract by name, as a question under filters and a public address."""
 
 
-def table(name: str, filters: Filters) -> Question:
-    """The question that answers for a table.
+def table(name: str, filters: Filters, base: str = "") -> Question:
+    """The question that answers for a table; `base` is the public address of the dashboard.
 
     Raises:
         UsageError: there is no such table.
     """
     if name not in EXPORTS:
         raise UsageError(f"没有这个表：{name}（可用：{'、'.join(EXPORTS)}）")
-    return EXPORTS[name](filters)
+    return replace(EXPORTS[name](filters, base), name=name, filters=filters)

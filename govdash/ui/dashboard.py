@@ -5,6 +5,7 @@ import streamlit as st
 from govdash import settings
 from govdash.errors import StoreError
 from govdash.ui import address, view
+from govdash.ui.files import data_files
 from govdash.ui.words import plain
 
 PAGES = (
@@ -14,6 +15,7 @@ PAGES = (
     ("cases", "复议诉讼", ":material/gavel:"),
     ("report", "单份报告", ":material/description:"),
     ("quality", "数据质量", ":material/rule:"),
+    ("corrections", "更正记录", ":material/history:"),
     ("check", "自查", ":material/fact_check:"),
 )
 
@@ -34,6 +36,7 @@ st.html(view.STYLE)
 address.turn_to(chosen.url_path)
 try:
     chosen.run()
+    data_files(chosen.url_path or PAGES[0][0])
 except StoreError as error:
     st.error(
         f"{plain(str(error))}建好数据后刷新本页；“自查”不用数据，现在就能用。",

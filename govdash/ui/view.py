@@ -77,10 +77,10 @@ class View:
 
     def csv(self) -> bytes:
         """The rows as the CSV of the contract, a first row of ids."""
-        rows = (
+        rows = [
             [str(cell) if isinstance(cell, Link) else cell for cell in row] for row in self.rows
-        )
-        return b"".join(csv_bytes(list(self.columns), rows))
+        ]
+        return csv_bytes(list(self.columns), rows)
 
     def frame(self) -> pd.DataFrame:
         """The rows as text, for a table too long to be drawn at once."""

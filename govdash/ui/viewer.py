@@ -1,6 +1,5 @@
 """A single report drawn as in the official form, every number linked to the line it stands on."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +14,7 @@ from govdash.forms.official import (
     HANDLED_HEADING,
     ORGANISATIONS,
 )
+from govdash.privacy import mask
 from govdash.report import Cell, Finding, How, Line, Report, Severity, State, number
 from govdash.rules import SEVERITY_NAMES
 from govdash.ui.remarks import ADVICE, Lines, Remark, by_severity, cell_of, line_of, remarks
@@ -64,11 +64,6 @@ STYLE = """
 </style>
 """
 
-_PRIVATE = (
-    re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
-    re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"),
-    re.compile(r"[\w.+-]+@(?![\w.-]*gov\.cn)[\w-]+(?:\.[\w-]+)+"),
-)
 _SERIOUS = (Severity.ERROR, Severity.WARNING)
 
 
@@ -86,13 +81,6 @@ class Marks:
             for cell in finding.cells:
                 cells.setdefault(cell, []).append((position, finding))
         return cls({cell: tuple(found) for cell, found in cells.items()})
-
-
-def mask(text: str) -> str:
-    """Hide mobile numbers, identity numbers and private mailboxes; offices keep theirs."""
-    for pattern in _PRIVATE:
-        text = pattern.sub("〔已隐去〕", text)
-    return text
 
 
 def tables(report: Report, section: Section) -> str:

@@ -20,7 +20,8 @@ import orjson
 
 from govdash.audit.reuse import COMPARED, COPY_RULE, bands, prepare, repeated
 from govdash.store import reuse
-from govdash.store.loader import _insert, _prepare
+from govdash.store.loader import _insert
+from govdash.store.loader import prepare as prepare_tables
 from govdash.store.schema import DOCUMENTS, REPORTS
 
 COUNTRY = 1_800_000
@@ -182,6 +183,7 @@ def rows(made: Planted, start: int, end: int) -> Iterator[tuple[str, dict[str, o
             **dict.fromkeys(("form", "scope", "level", "kind", "origin", "media_type"), "x"),
             **dict.fromkeys(("source_path", "source_sha256"), report),
             **dict.fromkeys(("checks_pass", "checks_fail", "checks_not_assessable"), 0),
+            "version": 1,
         }
         sections = {COMPARED[0].id: printed(text, at, numbers=numbers)}
         yield report, row, orjson.dumps({"sections": sections}).decode()
@@ -261,7 +263,7 @@ def measure(count: int, folder: Path) -> Score:
     seconds = work = 0.0
     for start, end in ((0, total * 9 // 10), (total * 9 // 10, total)):
         with duckdb.connect(str(db)) as connection:
-            _prepare(connection)
+            prepare_tables(connection)
             fill(connection, made, start, end)
         with ProcessPoolExecutor(1, get_context("spawn")) as other:
             took, worked, peak = other.submit(_refresh, str(db)).result()

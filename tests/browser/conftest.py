@@ -2,21 +2,14 @@
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from govdash.settings import ROOT
 from tests.conftest import REQUIRE_ALL
+from tests.serving import serving
 from tests.uneven import build
 
 CHROMIUM = "/usr/bin/chromium"
@@ -30,50 +23,10 @@ _FLAGS = [
 ]
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def serving(db: Path, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The dashboard over a store as `govdash serve` starts it; what it prints goes to a file.
-
-    `folder` is where the server may put what it has to put down.
-    """
-    port = _free_port()
-    printed = folder / "printed.txt"
-    temporary = folder / "temporary"
-    temporary.mkdir()
-    with printed.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "govdash", "serve", "--db", str(db),
-             "--host", "127.0.0.1", "--port", str(port)],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "STREAMLIT_SERVER_HEADLESS": "true",
-                "STREAMLIT_LOGGER_LEVEL": "debug",
-                "TMPDIR": str(temporary),
-            },
-            stdout=out,
-            stderr=out,
-        )  # fmt: skip
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait(address, process)
-            yield address, printed
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=20)
-
-
 @pytest.fixture(scope="session")
-def server(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(store: Path) -> Iterator[str]:
     """The dashboard over the samples."""
-    with serving(store, tmp_path_factory.mktemp("server")) as (address, _):
+    with serving(store) as (address, _):
         yield address
 
 
@@ -83,17 +36,6 @@ def uneven_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
     folder = tmp_path_factory.mktemp("uneven")
     with serving(build(folder), folder) as (address, _):
         yield address, folder
-
-
-def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(240):
-        try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2):
-                return
-        except OSError:
-            assert process.poll() is None, "the server has stopped"
-            time.sleep(0.25)
-    raise AssertionError("the server does not answer")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,6 @@
 """Loading: idempotent, whole or not at all, nothing forgotten."""
 
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,11 +11,10 @@ from govdash.pipeline import open_files
 from govdash.settings import DATA, SAMPLES
 from govdash.store import snapshots
 from govdash.store.loader import Loaded, load
-from tests.conftest import REPOSITORY
+from tests.bench.kill import kill_loads
 
 SHANHAIGUAN = DATA / "samples" / "山海关区人民政府办公室_2023.txt"
 YUECUN = DATA / "samples" / "岳村街道_2020.txt"
-RECEIVED = 'SELECT "new_received.total" FROM figures'
 
 
 def ask(db: Path, sql: str) -> list[tuple[object, ...]]:
@@ -85,7 +78,7 @@ def test_a_newer_copy_takes_the_place_of_the_old(tmp_path: Path) -> None:
     assert load_paths(db, copy).replaced == 1
     assert ask(db, "SELECT count(*) FROM reports") == [(1,)]
     assert ask(db, 'SELECT "new_received.natural_person" FROM figures') == [(3,)]
-    assert ask(db, "SELECT source_path FROM replaced") == [(str(SHANHAIGUAN),)]
+    assert ask(db, "SELECT source_path FROM versions") == [(str(SHANHAIGUAN),)]
 
 
 def test_two_files_of_one_report_in_one_load(tmp_path: Path) -> None:
@@ -132,23 +125,4 @@ def test_a_foreign_file_is_wrong_use(tmp_path: Path) -> None:
 
 def test_killed_at_any_moment(tmp_path: Path) -> None:
     """kill -9 of a loader: the old snapshot stays whole, and the next load completes."""
-    db, more = tmp_path / "g.duckdb", tmp_path / "more"
-    load_paths(db, SHANHAIGUAN)
-    more.mkdir()
-    text = YUECUN.read_text(encoding="utf-8")
-    for year in range(2019, 2049):
-        (more / f"{year}.txt").write_text(text.replace("2020年", f"{year}年"), encoding="utf-8")
-    command = [sys.executable, "-m", "govdash", "load", str(more), "--db", str(db)]
-    draw = random.Random(7)
-    interrupted = 0
-    for _ in range(5):
-        loader = subprocess.Popen(command, cwd=REPOSITORY, stderr=subprocess.DEVNULL)
-        time.sleep(draw.uniform(0.3, 2.0))
-        os.kill(loader.pid, signal.SIGKILL)
-        interrupted += loader.wait() == -signal.SIGKILL
-        assert ask(db, "SELECT count(*) FROM reports") in ([(1,)], [(31,)])
-        assert ask(db, f"{RECEIVED} JOIN reports USING (report_id) WHERE year = 2023")[0] == (2,)
-    assert interrupted > 0
-    assert load_paths(db, more).stored == 30
-    assert ask(db, "SELECT count(*) FROM reports") == [(31,)]
-    assert [name for name in files(db) if name.startswith("writing")] == []
+    assert kill_loads(tmp_path, 5) > 0

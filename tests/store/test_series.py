@@ -154,6 +154,12 @@ def test_the_report_shows_what_its_years_say(db: Path) -> None:
         if text
     }
     assert rules == {2021: [], 2022: ["X1_carry"]}
+    with snapshots.connect(db) as connection:
+        handed_out = {
+            year: questions.version(connection, report_id, None)
+            for year, report_id in by_year.items()
+        }
+    assert handed_out == {year: text[0] for year, text in shown.items() if text}
 
 
 # ---------------------------------------------------------------- decisions

@@ -12,22 +12,21 @@ import pyarrow.parquet as pq
 import pytest
 
 from govdash.errors import UsageError
-from govdash.publish.files import csv_bytes, safe, write
+from govdash.publish.files import csv_bytes, pieces, safe
 from govdash.store import snapshots
 from govdash.store.filters import Filters
+from govdash.store.questions import coverage
 from govdash.store.tables import EXPORTS, table
 
 TABLES = [
     "reports", "figures", "disclosure", "applications", "cases", "stated", "findings", "agencies",
-    "dictionary",
+    "dictionary", "revisions",
 ]  # fmt: skip
 
 
 def export(store: Path, name: str, kind: str = "csv", **query: list[str]) -> bytes:
-    out = io.BytesIO()
     with snapshots.connect(store) as connection:
-        write(table(name, Filters.parse(query)).ask(connection), kind, out)
-    return out.getvalue()
+        return b"".join(pieces(connection, table(name, Filters.parse(query)), kind))
 
 
 def rows(store: Path, name: str, **query: list[str]) -> list[dict[str, str]]:
@@ -101,6 +100,23 @@ def test_findings(store: Path) -> None:
     ]
 
 
+def test_findings_choose_reports_in_every_other_table(store: Path) -> None:
+    wrong = {row["report_id"] for row in rows(store, "findings", severity=["error"])}
+    assert 0 < len(wrong) < len(rows(store, "reports"))
+    for name in ("reports", "figures", "disclosure", "applications", "cases"):
+        assert {row["report_id"] for row in rows(store, name, severity=["error"])} == wrong
+    found = rows(store, "findings", severity=["error"], rule=["R2_outcome_sum"])
+    assert {(row["severity"], row["rule"]) for row in found} == {("error", "R2_outcome_sum")}
+
+
+def test_no_report_is_missing_because_nothing_was_found_in_it(store: Path) -> None:
+    with snapshots.connect(store) as connection:
+        whole = coverage(connection, Filters())
+        wrong = coverage(connection, Filters(severity=("error",)))
+    assert 0 < wrong.reports < whole.reports
+    assert wrong.missing == whole.missing
+
+
 # ---------------------------------------------------------------- bytes
 
 
@@ -134,7 +150,7 @@ def test_json_and_parquet_say_the_same(store: Path, name: str) -> None:
 
 def _text(value: Any) -> str:
     if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value)
+        return "" if value is None else str(value).lower()
     if isinstance(value, (int, float, Decimal)):
         return format(Decimal(str(value)).normalize(), "f")
     return str(safe(str(value)))
@@ -159,17 +175,11 @@ def _text(value: Any) -> str:
 )
 def test_a_cell(value: object, text: str) -> None:
     assert str(safe(value)) == text
-    data = b"".join(csv_bytes(["a", "b"], [(value, 1)]))
+    data = csv_bytes(["a", "b"], [(value, 1)])
     read = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert read == [["a", "b"], [text, "1"]]
 
 
 def test_line_breaks_and_quotes() -> None:
-    data = b"".join(csv_bytes(["a"], [('一\n"二",三',)]))
+    data = csv_bytes(["a"], [('一\n"二",三',)])
     assert data == '\ufeffa\r\n"一\n""二"",三"\r\n'.encode()
-
-
-def test_many_rows_in_pieces() -> None:
-    pieces = list(csv_bytes(["n"], ((number,) for number in range(12_001))))
-    assert len(pieces) == 3
-    assert b"".join(pieces).count(b"\r\n") == 12_002

@@ -1,0 +1,1 @@
+"""Downloads reports from a list of addresses, politely, with provenance."""
