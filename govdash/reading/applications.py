@@ -5,8 +5,9 @@ from itertools import chain
 
 from govdash.forms import Block, Form, Row
 from govdash.forms.official import APPLICATIONS
-from govdash.reading.columns import Evidence, Placed, given, is_glued, place
+from govdash.reading.columns import Placed, given, is_glued, place
 from govdash.reading.deviations import of_headings, of_labels, of_places
+from govdash.reading.evidence import Evidence
 from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
 from govdash.reading.section import SectionRead, lost, remark, told_separated
 from govdash.reading.sums import Values, agreed, separate, single_digits, ways

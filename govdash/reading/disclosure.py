@@ -8,8 +8,9 @@ from decimal import Decimal
 from govdash.forms import Block, Column, Figure, Form, Kind, Row
 from govdash.forms.official import DISCLOSURE
 from govdash.reading.cells import Token
-from govdash.reading.columns import Evidence, Placed, given, is_glued, place
+from govdash.reading.columns import Placed, given, is_glued, place
 from govdash.reading.deviations import of_headings
+from govdash.reading.evidence import Evidence
 from govdash.reading.numbers import Unit
 from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
 from govdash.reading.section import SectionRead, lost, remark

@@ -22,8 +22,8 @@ from govdash.forms.official import (
 from govdash.reading.applications import read_applications
 from govdash.reading.cases import read_cases
 from govdash.reading.cells import Labels, Token, cells
-from govdash.reading.columns import only_individuals
 from govdash.reading.disclosure import read_disclosure
+from govdash.reading.evidence import only_individuals
 from govdash.reading.parts import Parts
 from govdash.reading.rows import TokenLine, find_rows, whole_labels
 from govdash.reading.text import Line, half_width, squeeze

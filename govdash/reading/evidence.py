@@ -1,0 +1,280 @@
+"""What a document tells about the columns of a table beside the values themselves."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import takewhile
+
+from govdash.forms import Column, Row
+from govdash.forms.official import (
+    APPLICANTS,
+    CONTENT,
+    NATURAL_PERSON,
+    ORG_BUSINESS,
+    ORGANISATIONS,
+    TOTAL,
+)
+from govdash.reading.cells import Token
+from govdash.reading.rows import FoundRow
+from govdash.reading.text import squeeze
+
+_INDIVIDUALS = re.compile(
+    rf"申请[^。;；]*?(?:都|均|全部?|皆)(?:为|是|系|由)?(?:个人|公民|{NATURAL_PERSON.label})"
+)
+
+
+ANY_PLACE = -1
+
+
+_CONTENT = squeeze(CONTENT)
+
+
+_VOUCHING = 3
+"""Full rows that show together where their columns stand."""
+
+
+@dataclass(eq=False)
+class Evidence:
+    """What a document tells about the columns of a table beside the values themselves.
+
+    Each is looked for when a row needs it: most rows have a value for every column.
+
+    Attributes:
+        rows: the rows of the table, or of all with as many columns.
+        header: the cells in which its headings stand.
+        individuals_only: a sentence says that every applicant was an individual.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[FoundRow]
+    header: Sequence[Token]
+    individuals_only: bool = False
+
+    @cached_property
+    def headings(self) -> Mapping[Column, int | None]:
+        """The columns whose headings are printed, with their cell (None where torn)."""
+        return printed_headings(self.header, self.columns)
+
+    @cached_property
+    def short_rows(self) -> tuple[Row, ...]:
+        """The first rows of six values under six headings; one alone may have lost a cell."""
+        return short_rows(self.rows, self.headings)
+
+    @cached_property
+    def starts(self) -> Mapping["Shape", int]:
+        """For lines of one shape, the cell in which full rows begin."""
+        return row_starts(self.rows, len(self.columns))
+
+    @cached_property
+    def grids(self) -> Mapping[int, int]:
+        """For grids of so many cells, the cell in which the columns begin by their headings."""
+        return heading_starts(self.header, self.columns)
+
+    @cached_property
+    def cut_row(self) -> FoundRow | None:
+        """The last row of a table with empty cells, whose own the copy cut off with its end."""
+        return cut_row(self.rows, self.columns)
+
+    @cached_property
+    def disordered(self) -> bool:
+        """Whether the headings of one line stand in another order than the form's."""
+        return are_disordered(self.header, self.columns)
+
+    @cached_property
+    def tight(self) -> frozenset[int]:
+        """The cells in which a label is always followed by its values at once."""
+        return tight_places(self.rows, len(self.columns))
+
+    @cached_property
+    def wider(self) -> bool:
+        """Whether the table has a column that the form has not."""
+        return are_wider(self.rows, self.columns)
+
+    @cached_property
+    def uneven(self) -> bool:
+        """Whether full rows have blank cells between their values throughout."""
+        return are_uneven(self.rows, len(self.columns))
+
+
+Shape = tuple[int, int]
+"""How a row's line is cut: its number of cells, and the cell its label stands in (-1: in any)."""
+
+
+def only_individuals(text: str) -> bool:
+    """Whether a sentence says that all applicants were individuals."""
+    return _INDIVIDUALS.search(squeeze(text)) is not None
+
+
+def printed_headings(
+    header: Sequence[Token], columns: Sequence[Column]
+) -> dict[Column, int | None]:
+    """The columns whose heading stands above the table, whole or torn over several cells."""
+    text = "".join(token.text for token in header)
+    text = text.replace(squeeze(ORGANISATIONS.label), "")
+    # Longest first, and each taken out of the text: 其他 also stands inside other headings.
+    seen = set()
+    for column in sorted(columns, key=lambda column: -len(column.label)):
+        for label in column.labels:
+            if squeeze(label) in text:
+                text = text.replace(squeeze(label), "|", 1)
+                seen.add(column)
+                break
+    return {column: _place(header, column) for column in columns if column in seen}
+
+
+@cache
+def _order(columns: tuple[Column, ...]) -> Mapping[str, int]:
+    return {
+        squeeze(label): place for place, column in enumerate(columns) for label in column.labels
+    }
+
+
+def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
+    """Whether headings of one line stand in another order than in the form."""
+    order = _order(tuple(columns))
+    header = list(header)
+    lines: dict[int, list[int]] = defaultdict(list)
+    alone: list[list[int]] = [[]]
+    for token in header:
+        if token.text == _CONTENT:
+            alone.append([])
+        if token.text in order:
+            lines[token.at].append(order[token.text])
+            if token.width == 1:
+                alone[-1].append(order[token.text])
+    together = [*lines.values(), *(_inner(places, columns) for places in alone)]
+    return any(places != sorted(places) for places in together) or _groups_swapped(header, columns)
+
+
+def _inner(places: Sequence[int], columns: Sequence[Column]) -> list[int]:
+    """Headings on lines of their own, but for the total: it stands on the line of the groups."""
+    return [place for place in places if columns[place] is not TOTAL]
+
+
+def _groups_swapped(header: Iterable[Token], columns: Sequence[Column]) -> bool:
+    """Whether the organisations are headed before the individuals."""
+    if NATURAL_PERSON not in columns:
+        return False
+    first = {token.text: token.column for token in reversed(list(header)) if token.is_grid}
+    places = [first.get(squeeze(column.label)) for column in (NATURAL_PERSON, ORG_BUSINESS)]
+    if None not in places and places != sorted(places):  # type: ignore[type-var]
+        return True
+    # On a page the names of groups may stand a line above the others, in whichever order.
+    alone = [token.text for token in header if token.width == 1]
+    labels = [squeeze(ORGANISATIONS.label), squeeze(NATURAL_PERSON.label)]
+    return all(label in alone for label in labels) and alone.index(labels[0]) < alone.index(
+        labels[1]
+    )
+
+
+def _place(header: Iterable[Token], column: Column) -> int | None:
+    labels = {squeeze(label) for label in column.labels}
+    places = {token.column for token in header if token.text in labels}
+    return places.pop() if len(places) == 1 else None
+
+
+def shape_of(row: FoundRow) -> Shape | None:
+    """The shape of a row that stands with its label in one line."""
+    if any(token.at != row.label.at for token in row.cells):
+        return None
+    return row.label.width, row.label.column
+
+
+def spans(marks: Sequence[Token], count: int) -> bool:
+    """Whether the first and the last of the values stand as far apart as the columns do."""
+    return bool(marks) and marks[-1].column - marks[0].column == count - 1
+
+
+def row_starts(rows: Iterable[FoundRow], count: int) -> dict[Shape, int]:
+    """Where rows from first to last column begin, by the shape of their line, if all agree.
+
+    A damaged row may have the shape of others: it takes several rows to vouch for one.
+    """
+    starts: dict[Shape, list[int]] = defaultdict(list)
+    for row in rows:
+        shape = shape_of(row)
+        if shape is None or not spans(row.marks, count):
+            continue
+        starts[shape].append(row.marks[0].column)
+        if row.label.is_grid:
+            # A grid has its columns in one place, whatever labels stand before them.
+            starts[shape[0], ANY_PLACE].append(row.marks[0].column)
+    return {
+        shape: start[0]
+        for shape, start in starts.items()
+        if len(set(start)) == 1 and len(start) >= _VOUCHING
+    }
+
+
+def tight_places(rows: Iterable[FoundRow], count: int) -> frozenset[int]:
+    """The cells in which a label is always followed by its values at once; not asked of a grid."""
+    gaps: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if shape_of(row) and not row.label.is_grid and spans(row.marks, count):
+            gaps[row.label.column].append(row.marks[0].column - row.label.column)
+    return frozenset(
+        place for place, found in gaps.items() if len(found) >= _VOUCHING and set(found) == {1}
+    )
+
+
+def heading_starts(tokens: Iterable[Token], columns: Sequence[Column]) -> dict[int, int]:
+    """Where columns begin in a grid, by its number of cells: as the first and last headings say.
+
+    Only lines that keep their empty cells are a grid, and both headings must agree on it.
+    """
+    places: dict[int, dict[Column, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for token in tokens:
+        for column in (columns[0], columns[-1]):
+            if token.is_grid and token.text in map(squeeze, column.labels):
+                places[token.width][column].add(token.column)
+    return {
+        width: min(found[columns[0]])
+        for width, found in places.items()
+        if len(found[columns[0]]) == len(found[columns[-1]]) == 1
+        and min(found[columns[-1]]) - min(found[columns[0]]) == len(columns) - 1
+    }
+
+
+def short_rows(rows: Iterable[FoundRow], headings: Mapping[Column, int | None]) -> tuple[Row, ...]:
+    """The first rows, as far as all hold six values right under six headings without 总计."""
+    if tuple(headings) != APPLICANTS:
+        return ()
+    places = list(headings.values())
+    found = takewhile(
+        lambda row: shape_of(row) and [token.column for token in row.marks] == places, rows
+    )
+    return tuple(row.row for row in found)
+
+
+def shows_blanks(row: FoundRow, columns: Sequence[Column]) -> bool:
+    """Whether a row without a value has all its empty cells in the copy."""
+    return not row.marks and len(row.cells) >= len(columns)
+
+
+def cut_row(rows: Sequence[FoundRow], columns: Sequence[Column]) -> FoundRow | None:
+    """The last row, if nothing at all follows its label and other empty rows show their cells."""
+    if not rows or rows[-1].cells or not any(shows_blanks(row, columns) for row in rows):
+        return None
+    return rows[-1]
+
+
+def are_wider(rows: Iterable[FoundRow], columns: Sequence[Column]) -> bool:
+    """Whether rows have more values than the form has columns, as a habit of the table."""
+    beside = (
+        [token for token in row.marks if token.at == row.label.at] for row in rows if row.marks
+    )
+    more = sum(len(marks) > len(columns) for marks in beside)
+    return more >= (_VOUCHING if len(columns) > 1 else _VOUCHING - 1)
+
+
+def is_uneven(row: FoundRow) -> bool:
+    """Whether a row printed in one line has a blank cell between its values."""
+    first, last = row.marks[0], row.marks[-1]
+    return first.at == last.at and last.column - first.column >= len(row.marks)
+
+
+def are_uneven(rows: Iterable[FoundRow], count: int) -> bool:
+    """Whether full rows have blank cells between their values as a habit of the copy."""
+    return sum(len(row.marks) == count and is_uneven(row) for row in rows) >= _VOUCHING
