@@ -8,6 +8,7 @@ from govdash.report import Severity
 from govdash.rules import SEVERITY_NAMES
 from govdash.settings import PAGES
 from govdash.store import questions
+from govdash.store.quality import PROBLEMS
 from govdash.ui import charts, view
 from govdash.ui.block import block, coverage, show
 from govdash.ui.data import ask
@@ -59,10 +60,12 @@ with st.container(horizontal=True):
     st.page_link(PAGES / "check.py", label="公布之前先自查", icon=":material/fact_check:")
 
 st.subheader("核对时发现的问题", anchor="findings")
-if found:
-    show("findings", "核对时发现的问题", view.of_findings(found), folded=False)
+serious = [row for row in found if row["severity"] in PROBLEMS]
+if serious:
+    show("findings", "核对时发现的问题", view.of_findings(serious), folded=False)
 else:
     st.success("所选的报告没有发现问题。")
+st.caption("供参考的，以及我们的文本没有读准的地方，都在“数据质量”一页。")
 
 st.subheader("这里有哪些报告", anchor="reports")
 show("reports", "这里有哪些报告", view.of_report_list(reports), folded=False)

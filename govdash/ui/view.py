@@ -15,7 +15,7 @@ from govdash.publish.files import csv_bytes
 from govdash.report import Report, Severity, number
 from govdash.rules import SEVERITY_NAMES
 from govdash.store.questions import Records
-from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_NAMES
+from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_NAMES, rule_name
 
 _LONG = 14
 """Characters from which text may wrap; shorter cells stay on one line."""
@@ -253,7 +253,7 @@ def of_findings(records: Records) -> View:
                 row["year"],
                 row["agency"],
                 row["message"],
-                row["rule"],
+                rule_name(row["rule"]),
                 row["report_id"],
             )
             for row in ordered
