@@ -12,6 +12,8 @@ from govdash.report import Finding, How, Line, Report, Severity, State, Verdict
 from govdash.rules import document
 
 _ANNOTATED = "hant+pinyin"
+_NO_ORDINAL = re.compile(r"(?<=[。;；])(是[㐀-鿿]{2,12})")
+_FEWEST_BARE = 2
 _FUSED_NUMBER = re.compile(r"[〔\[（(【]20\d{3,7}号")
 _SETTLES = "可能是文本不全，也可能是报告没有印；这些格子不当作零。"
 
@@ -164,6 +166,15 @@ def _copied(report: Report) -> Iterator[Finding]:
                 f"我们手里的文本里文号“{number}”缺了括号，年份和序号连在了一起，这不是机关的差错。",
                 quote=number,
             )
+    bare = [found for text in report.sections.values() for found in _NO_ORDINAL.findall(text)]
+    if len(bare) >= _FEWEST_BARE:
+        yield finding(
+            document.T2_ORDINALS,
+            Verdict.NOT_ASSESSABLE,
+            (),
+            "我们手里的文本丢了“一是”“二是”这样的序号，这不是机关的差错。",
+            quote=bare[0],
+        )
     if report.source.script == _ANNOTATED:
         yield finding(
             document.T3_SCRIPT,

@@ -132,6 +132,15 @@ T1_DOCNUMBER = Rule(
     "Our copy has lost a bracket of a document number. Not the agency's fault.",
     "正文里的文号",
 )
+T2_ORDINALS = Rule(
+    "T2_ordinals",
+    Severity.EXTRACTION,
+    "序号缺失",
+    "我们手里的文本丢了“一是”“二是”或“（一）”的序号；这不是机关的差错。",
+    "Lost ordinals",
+    "Our copy has lost the numbers of items. Not the agency's fault.",
+    "正文里以“是”开头、前面没有序号的句子",
+)
 T3_SCRIPT = Rule(
     "T3_script",
     Severity.EXTRACTION,
@@ -176,6 +185,7 @@ DOCUMENT_RULES = (
     S5_SEPARATED,
     S5_TWICE,
     T1_DOCNUMBER,
+    T2_ORDINALS,
     T3_SCRIPT,
     P1_CASES,
     P4_ZERO_DECISIONS,

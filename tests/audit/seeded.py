@@ -377,6 +377,10 @@ def copied(draw: Random) -> Iterator[Case]:
     draft = balanced(draw)
     draft.head["sections"] = SENTENCES | {"一": "按照〔202130号文件的格式编制。"}
     yield case("document number", draft, "T1_docnumber")
+    draft = balanced(draw)
+    text = "工作分两步。是建立台账，逐件登记。是按月通报，督促改进。"
+    draft.head["sections"] = SENTENCES | {"一": text}
+    yield case("ordinals", draft, "T2_ordinals")
     made = case("script", balanced(draw), "T3_script")
     source = replace(made.reports[0].source, script="hant+pinyin")
     yield replace(made, reports=(replace(made.reports[0], source=source),))

@@ -56,6 +56,7 @@ SAMPLES = [
             ("S3_header_incomplete", "extraction", None, None),
             ("S3_header_incomplete", "extraction", None, None),
             ("T1_docnumber", "extraction", None, None),
+            ("T2_ordinals", "extraction", None, None),
         ],
     ),
     (

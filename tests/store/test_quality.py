@@ -29,7 +29,7 @@ def test_findings_and_reports_by_severity(store: Path) -> None:
         ("error", 3, 2),  # 山海关 twice, 江安镇 once
         ("warning", 2, 1),
         ("notice", 5, 5),
-        ("extraction", 14, 9),
+        ("extraction", 15, 9),
         ("info", 7, 4),
     ]
 
@@ -155,6 +155,7 @@ def test_a_finding_knows_its_line_and_its_place_in_the_report(store: Path) -> No
         ("桃花仑街道办事处", "S3_header_incomplete", 45, 2),
         ("桃花仑街道办事处", "S3_header_incomplete", 119, 3),
         ("桃花仑街道办事处", "T1_docnumber", 27, 4),
+        ("桃花仑街道办事处", "T2_ordinals", 21, 5),
         ("山海关区人民政府办公室", "R2_outcome_sum", 63, 1),
         ("山海关区人民政府办公室", "R2_outcome_sum", 63, 2),
         ("山海关区人民政府办公室", "S3_header_incomplete", 69, 3),
