@@ -73,7 +73,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """The pieces of a line, each with its squeezed text and value; from `loose` on of running text."""
+    """The pieces of a line, each as printed, squeezed and read as a value."""
 
     pieces: tuple[tuple[str, str, Printed | None], ...]
     is_grid: bool = False

@@ -8,10 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from govdash.forms import Column
-from govdash.forms.official import (
-    NATURAL_PERSON,
-    TOTAL,
-)
+from govdash.forms.official import NATURAL_PERSON, TOTAL
 from govdash.reading.cells import Token
 from govdash.reading.evidence import ANY_PLACE, Evidence, is_uneven, shape_of, shows_blanks
 from govdash.reading.rows import FoundRow
@@ -19,10 +16,7 @@ from govdash.reading.section import inferred, lost
 from govdash.report import ABSENT, Cell, How, State
 
 _LEADING_ZERO = re.compile(r"0\d")
-
-
 _FEWEST_SHORT_ROWS = 2
-
 
 Placed = Mapping[str, Cell]
 

@@ -26,11 +26,7 @@ _INDIVIDUALS = re.compile(
 
 
 ANY_PLACE = -1
-
-
 _CONTENT = squeeze(CONTENT)
-
-
 _VOUCHING = 3
 """Full rows that show together where their columns stand."""
 
@@ -157,15 +153,21 @@ def _groups_swapped(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     """Whether the organisations are headed before the individuals."""
     if NATURAL_PERSON not in columns:
         return False
-    first = {token.text: token.column for token in reversed(list(header)) if token.is_grid}
-    places = [first.get(squeeze(column.label)) for column in (NATURAL_PERSON, ORG_BUSINESS)]
-    if None not in places and places != sorted(places):  # type: ignore[type-var]
-        return True
-    # On a page the names of groups may stand a line above the others, in whichever order.
-    alone = [token.text for token in header if token.width == 1]
-    labels = [squeeze(ORGANISATIONS.label), squeeze(NATURAL_PERSON.label)]
-    return all(label in alone for label in labels) and alone.index(labels[0]) < alone.index(
-        labels[1]
+    header = list(header)
+    person = squeeze(NATURAL_PERSON.label)
+    in_grid = {token.text: token.column for token in reversed(header) if token.is_grid}
+    # On a page the names of groups may stand a line above the others, in whichever order: what
+    # stands alone on its line is compared with its like only.
+    alone: dict[str, int] = {}
+    for token in header:
+        if token.width == 1:
+            alone.setdefault(token.text, len(alone))
+    return any(
+        person in places and other in places and places[other] < places[person]
+        for places, other in (
+            (in_grid, squeeze(ORG_BUSINESS.label)),
+            (alone, squeeze(ORGANISATIONS.label)),
+        )
     )
 
 

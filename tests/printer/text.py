@@ -100,7 +100,7 @@ def by_values_below(line: Line) -> list[str]:
     return ["".join(line.labels), *([values] if values else [])]
 
 
-def by_semicolons(line: Line) -> list[str]:
+def by_labels_above(line: Line) -> list[str]:
     """Tabs, and a line of its own for each of several labels."""
     *above, label = line.labels or ("",)
     return [*above, "\t".join([label, *line.values])]
@@ -122,7 +122,7 @@ MORE_LAYOUTS: dict[str, Render] = {
     "columns by blanks": by_gaps,
     "wrapped labels": by_wrapped,
     "values below": by_values_below,
-    "labels above": by_semicolons,
+    "labels above": by_labels_above,
 }
 
 TRADITIONAL = "traditional"

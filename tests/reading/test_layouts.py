@@ -11,7 +11,7 @@ from govdash.forms import FORMS
 from tests.bench.layouts import Score, judge, scores
 from tests.floors import hold
 from tests.printer.cases import LAYOUTS, Layout, case, possible
-from tests.printer.damage import DAMAGES
+from tests.printer.damage import DAMAGES, Damage
 from tests.printer.draw import drawn, plain
 
 REPORTS = 12
@@ -27,11 +27,11 @@ def test_a_layout_with_its_damages(layout: Layout) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
-def test_a_damage_alone_in_every_layout(damage: object) -> None:
+def test_a_damage_alone_in_every_layout(damage: Damage) -> None:
     whole = Score()
     for layout in LAYOUTS:
         if damage in possible(layout):
-            for score in scores([layout], 2, 2000, [damage.name])[0].values():  # type: ignore[attr-defined]
+            for score in scores([layout], 2, 2000, [damage.name])[0].values():
                 whole.add(score)
     assert whole.wrong == []
     assert whole.share >= ENOUGH
@@ -50,7 +50,8 @@ def test_the_judge_sees_a_wrong_number() -> None:
     figure = "new_received.total"
     made.drawn.values[figure] += 1
     score = judge(made)
-    assert [line.split(" ")[-3] for line in score.wrong] == [f"{figure}:"] or len(score.wrong) == 1
+    assert len(score.wrong) == 1
+    assert f" {figure}: " in score.wrong[0]
     assert score.given < score.printed
 
 
