@@ -8,15 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any
 
-from govdash.forms import Row
+from govdash.forms import Column, Row
 from govdash.forms.official import (
+    APPLICANTS,
+    APPLICATIONS,
+    CARRIED_IN,
+    CARRIED_OUT,
     CASES,
     CORRECTED,
     DENIED_GROUP,
     FORM_2021,
     GRANTED_GROUP,
+    NEW_RECEIVED,
     NOT_PROCESSED_GROUP,
     OTHER_GROUP,
     OTHER_RESULT,
@@ -25,11 +31,12 @@ from govdash.forms.official import (
     REVIEW,
     SUIT_AFTER_REVIEW,
     SUIT_DIRECT,
+    TOTAL,
     UNABLE_GROUP,
     UPHELD,
 )
-from govdash.forms.series import CONCLUDED
-from govdash.report import OutcomeGap, number
+from govdash.forms.series import CONCLUDED, Series, named
+from govdash.report import OutcomeGap
 
 OUTCOME_GAP = "outcome_gap"
 """The column that says why the outcomes of a report are not known (`OutcomeGap`)."""
@@ -53,15 +60,20 @@ class Gap(Enum):
     SMALL = "件数太少，只给件数"
 
 
+GAPS = tuple(gap.value for gap in Gap)
+
 _TOLD: Mapping[str, Gap] = {
     OutcomeGap.CONTRADICTION: Gap.CONTRADICTION,
     OutcomeGap.DAMAGE: Gap.DAMAGE,
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measure:
-    """A rate as a sum of columns over a sum of columns."""
+    """A rate as a sum of columns over a sum of columns; `of` says what the denominator counts.
+
+    A `share` is a part of its denominator; the others count so many per hundred of it.
+    """
 
     id: str
     name: str
@@ -70,6 +82,12 @@ class Measure:
     denominator: tuple[str, ...]
     of: str
     caveat: str = ""
+    share: bool = True
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The series that it is made of, each once."""
+        return tuple(map(named, dict.fromkeys((*self.numerator, *self.denominator))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +111,9 @@ class Rate:
         """The 95 % Wilson interval, where the cases are few."""
         if self.value is None or self.denominator is None or self.denominator >= FEW:
             return None
+        if not self.measure.share:
+            return None
         return wilson(self.value, float(self.denominator))
-
-    @property
-    def grounds(self) -> str:
-        """Both counts as a citizen reads them, or why there is no rate; never 0 % for 0/0."""
-        if self.numerator is None or self.denominator is None:
-            return (self.gap or Gap.UNKNOWN).value
-        if self.gap is Gap.NOTHING:
-            return f"{self.measure.of} 0 件，没有比例可算（0/0）"
-        counts = f"{number(self.denominator)} 件中 {number(self.numerator)} 件"
-        if self.gap is Gap.SMALL:
-            return f"{counts}（{Gap.SMALL.value}）"
-        if self.interval:
-            low, high = self.interval
-            return f"{counts}，件数少，仅供参考（95% 区间 {low:.0%}—{high:.0%}）"
-        return counts
-
-    @property
-    def sentence(self) -> str:
-        """The rate with its name and its grounds."""
-        share = "" if self.value is None else f"{self.value:.1%}，"
-        return f"{self.measure.name}：{share}{self.grounds}"
 
 
 def wilson(share: float, count: float) -> tuple[float, float]:
@@ -163,8 +162,15 @@ def _closed(*rows: Row) -> tuple[str, ...]:
     )
 
 
-_OF_CONCLUDED = "办结"
+def _applications(row: Row, column: Column = TOTAL) -> str:
+    return FORM_2021.figure(row, column).id
+
+
+_OF_CONCLUDED = "办结的申请"
+_OF_OPEN = "新收和上年结转的申请"
 _DONE = (CONCLUDED,)
+_OPEN = (_applications(NEW_RECEIVED), _applications(CARRIED_IN))
+_OTHER_YEARS = "今年的案件可能针对往年的答复。"
 
 DISCLOSURE_RATE = Measure(
     "disclosure_rate",
@@ -186,7 +192,7 @@ OUTCOME_RATES = tuple(
         caveat,
     )
     for identifier, group, caveat in (
-        ("grant_rate", GRANTED_GROUP, ""),
+        ("grant_rate", GRANTED_GROUP, "含“已公开、告知查询途径”的答复。"),
         ("partial_rate", PARTIAL_GROUP, ""),
         ("denial_rate", DENIED_GROUP, ""),
         ("unable_rate", UNABLE_GROUP, "机关手里没有，不等于拒绝公开。"),
@@ -203,6 +209,68 @@ DECIDED_RATE = Measure(
     "决定公开与否的申请",
     "只算机关真正要决定公开与否的申请。",
 )
+CLEARANCE_RATE = Measure(
+    "clearance_rate",
+    "办结率",
+    "Clearance rate",
+    _DONE,
+    _OPEN,
+    _OF_OPEN,
+    "年底才收到的申请看起来像没有办完，不等于拖延。",
+)
+CARRY_OVER_RATE = Measure(
+    "carry_over_rate",
+    "结转率",
+    "Carry-over rate",
+    (_applications(CARRIED_OUT),),
+    _OPEN,
+    _OF_OPEN,
+    "年底才收到的申请看起来像没有办完，不等于拖延。",
+)
+REFUSAL_SHARES = tuple(
+    Measure(
+        f"{row.id}_share",
+        f"{row.short}占{DENIED_GROUP.short}",
+        f"{row.en}, share of refusals",
+        (_applications(row),),
+        (DENIED_GROUP.id,),
+        f"{DENIED_GROUP.short}的申请",
+    )
+    for block in FORM_2021.in_section(APPLICATIONS)
+    for row in block.rows
+    if row.group is DENIED_GROUP
+)
+APPLICANT_SHARES = tuple(
+    Measure(
+        f"{column.id}_share",
+        f"{column.label}占新收",
+        f"Share of requests from {column.en}",
+        (_applications(NEW_RECEIVED, column),),
+        (_applications(NEW_RECEIVED),),
+        "新收的申请",
+    )
+    for column in APPLICANTS
+)
+REVIEW_RATE = Measure(
+    "review_rate",
+    "每百件办结的复议数",
+    "Reviews per 100 concluded requests",
+    _cases(TOTAL.id, REVIEW),
+    _DONE,
+    _OF_CONCLUDED,
+    _OTHER_YEARS,
+    share=False,
+)
+SUIT_RATE = Measure(
+    "suit_rate",
+    "每百件办结的诉讼数",
+    "Lawsuits per 100 concluded requests",
+    _cases(TOTAL.id, SUIT_DIRECT, SUIT_AFTER_REVIEW),
+    _DONE,
+    _OF_CONCLUDED,
+    _OTHER_YEARS,
+    share=False,
+)
 REVIEW_CORRECTION_RATE = Measure(
     "review_correction_rate",
     "复议纠错率",
@@ -210,7 +278,16 @@ REVIEW_CORRECTION_RATE = Measure(
     _cases(CORRECTED.id, REVIEW),
     _closed(REVIEW),
     "已审结的复议",
-    f"{PENDING.label}的不在分母里。",
+    f"{PENDING.label}的不在分母里。{_OTHER_YEARS}",
+)
+REVIEW_CORRECTION_RATE_DECIDED = Measure(
+    "review_correction_rate_decided",
+    "复议纠错率（只比维持和纠正）",
+    "Review correction rate, upheld or corrected only",
+    _cases(CORRECTED.id, REVIEW),
+    (*_cases(UPHELD.id, REVIEW), *_cases(CORRECTED.id, REVIEW)),
+    "维持或纠正的复议",
+    f"不算{OTHER_RESULT.label}（撤回、调解等）的另一种读法。",
 )
 SUIT_LOSS_RATE = Measure(
     "suit_loss_rate",
@@ -219,17 +296,42 @@ SUIT_LOSS_RATE = Measure(
     _cases(CORRECTED.id, SUIT_DIRECT, SUIT_AFTER_REVIEW),
     _closed(SUIT_DIRECT, SUIT_AFTER_REVIEW),
     "已审结的诉讼",
-    f"两类诉讼合并计算，{PENDING.label}的不在分母里。",
+    f"两类诉讼合并计算，{PENDING.label}的不在分母里。{_OTHER_YEARS}",
+)
+REVIEW_PENDING_SHARE = Measure(
+    "review_pending_share",
+    "复议未审结占比",
+    "Share of reviews pending",
+    _cases(PENDING.id, REVIEW),
+    _cases(TOTAL.id, REVIEW),
+    "全部复议",
+)
+SUIT_PENDING_SHARE = Measure(
+    "suit_pending_share",
+    "诉讼未审结占比",
+    "Share of lawsuits pending",
+    _cases(PENDING.id, SUIT_DIRECT, SUIT_AFTER_REVIEW),
+    _cases(TOTAL.id, SUIT_DIRECT, SUIT_AFTER_REVIEW),
+    "全部诉讼",
 )
 
-MEASURES = {
-    measure.id: measure
-    for measure in (
-        DISCLOSURE_RATE,
-        *OUTCOME_RATES,
-        DECIDED_RATE,
-        REVIEW_CORRECTION_RATE,
-        SUIT_LOSS_RATE,
-    )
-}
+OF_APPLICATIONS = (
+    DISCLOSURE_RATE,
+    *OUTCOME_RATES,
+    DECIDED_RATE,
+    CLEARANCE_RATE,
+    CARRY_OVER_RATE,
+    *REFUSAL_SHARES,
+    *APPLICANT_SHARES,
+)
+OF_CASES = (
+    REVIEW_RATE,
+    SUIT_RATE,
+    REVIEW_CORRECTION_RATE,
+    REVIEW_CORRECTION_RATE_DECIDED,
+    SUIT_LOSS_RATE,
+    REVIEW_PENDING_SHARE,
+    SUIT_PENDING_SHARE,
+)
+MEASURES = {measure.id: measure for measure in (*OF_APPLICATIONS, *OF_CASES)}
 """The registry: charts, tables, headings and the method page take rates from here alone."""

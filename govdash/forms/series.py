@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from govdash.forms import FIGURES, FORMS, JOINS, Continuity, Section
 from govdash.forms.official import FORM_2021, OUTCOME_GROUPS, TOTAL
@@ -27,6 +28,26 @@ class Series:
     def crosses(self) -> bool:
         """Whether both forms ask for it."""
         return len(self.columns) == len(FORMS)
+
+    @property
+    def series(self) -> "tuple[Series, ...]":
+        """What has to be asked for it: itself alone."""
+        return (self,)
+
+
+class Quantity(Protocol):
+    """Anything that can be asked of a report or of many: a series, or a measure made of several.
+
+    Over many reports only those count that give all of its series.
+    """
+
+    @property
+    def id(self) -> str:
+        """Its stable name in addresses and files."""
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The series that it is made of."""
 
 
 def of_figure(figure: str) -> Series:
@@ -76,6 +97,11 @@ def outcomes() -> tuple[Series, ...]:
         Series(group.id, group.short, group.en, "件", dict.fromkeys(FORMS, group.id))
         for group in OUTCOME_GROUPS
     )
+
+
+def named(column: str) -> Series:
+    """The series of a figure, an outcome group or the concluded requests, by its id."""
+    return {item.id: item for item in (concluded(), *outcomes())}.get(column) or of_figure(column)
 
 
 def concluded() -> Series:

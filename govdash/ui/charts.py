@@ -9,6 +9,7 @@ from govdash.forms.series import FORM_CHANGE, Series
 from govdash.measures import Measure, rate, wilson
 from govdash.report import number
 from govdash.store.questions import Records
+from govdash.ui import rates
 from govdash.ui.words import SCOPE_NAMES, parts_of
 
 MOST_BARS = 30
@@ -243,8 +244,8 @@ def _name_reports(figure: go.Figure, rows: Records) -> None:
 
 def of_rates(records: Records, measure: Measure) -> go.Figure | None:
     """A dot a report with its 95 % interval; reports without a percentage are not drawn."""
-    rates = [(row, rate(measure, row)) for row in records]
-    shown = [(row, item) for row, item in rates if item.value is not None][:MOST_BARS]
+    every = [(row, rate(measure, row)) for row in records]
+    shown = [(row, item) for row, item in every if item.value is not None][:MOST_BARS]
     if not shown:
         return None
     shares = [(item.value or 0) * 100 for _, item in shown]
@@ -266,7 +267,7 @@ def of_rates(records: Records, measure: Measure) -> go.Figure | None:
             ],
             "color": "#6b7280",
         },
-        customdata=[[label(row), item.grounds] for row, item in shown],
+        customdata=[[label(row), rates.grounds(item)] for row, item in shown],
         hovertemplate="%{customdata[0]}<br>%{x:.1f}%：%{customdata[1]}<extra></extra>",
     )
     figure.update_xaxes(

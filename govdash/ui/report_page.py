@@ -11,7 +11,7 @@ from govdash.measures import DISCLOSURE_RATE, OUTCOME_GAP, rate
 from govdash.report import Report, from_json
 from govdash.store import questions
 from govdash.store.filters import Filters
-from govdash.ui import address
+from govdash.ui import address, rates
 from govdash.ui.data import ask
 from govdash.ui.document import show_document
 from govdash.ui.filters import ask_filters
@@ -70,4 +70,4 @@ def _head(row: dict[str, Any], report: Report) -> None:
     share = rate(
         DISCLOSURE_RATE, {CONCLUDED: found.concluded, OUTCOME_GAP: found.gap, **found.groups}
     )
-    st.markdown(f"**核对**：{checks_story(report)}  \n**{plain(share.sentence)}**")
+    st.markdown(f"**核对**：{checks_story(report)}  \n**{plain(rates.sentence(share))}**")

@@ -15,6 +15,7 @@ from govdash.publish.files import csv_bytes
 from govdash.report import Report, Severity, number
 from govdash.rules import SEVERITY_NAMES
 from govdash.store.questions import Records
+from govdash.ui import rates
 from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_NAMES, rule_name
 
 _LONG = 14
@@ -225,7 +226,7 @@ def of_rates(records: Records, measures: Sequence[Measure]) -> View:
         cells: list[Cell] = [row["year"], row["agency"], SCOPE_NAMES[row["scope"]]]
         for measure in measures:
             found = rate(measure, row)
-            cells += [_percent(found), found.grounds]
+            cells += [_percent(found), rates.grounds(found)]
         rows.append((*cells, row["report_id"]))
     return View(columns, rows)
 

@@ -148,7 +148,7 @@ def test_a_number_lights_the_line_it_stands_on(page: Page, server: str) -> None:
 
 def test_nothing_over_nothing_is_a_sentence_with_counts(page: Page, server: str) -> None:
     open_at(page, f"{server}/report?id=430903002-dd7601a0-2021")
-    expect(page.get_by_text("公开率：办结 0 件，没有比例可算（0/0）")).to_be_visible()
+    expect(page.get_by_text("公开率：办结的申请 0 件，没有比例可算（0/0）")).to_be_visible()
 
 
 @pytest.mark.parametrize("name", PAGES)

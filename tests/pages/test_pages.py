@@ -55,7 +55,7 @@ def test_a_link_to_an_unknown_agency_says_so(open_page: OpenPage) -> None:
 def test_nothing_over_nothing_is_a_sentence(open_page: OpenPage) -> None:
     page = open_page("applications", agency="430903002-dd7601a0")
     seen = html_of(page)
-    assert "办结 0 件，没有比例可算（0/0）" in seen
+    assert "办结的申请 0 件，没有比例可算（0/0）" in seen
     assert "0.0%" not in seen
 
 

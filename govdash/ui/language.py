@@ -1,0 +1,84 @@
+"""The reader's language: 简体 as written in the code, 繁體 by OpenCC, English from the catalogue.
+
+Every sentence of the interface passes through `say` as a template, every word of the data
+through `told`. Texts that are kept in constants are marked by `phrase`, so that the catalogue
+knows them; `tests/ui/test_language.py` holds the catalogue complete.
+"""
+
+from functools import cache, lru_cache
+from importlib import resources
+
+import streamlit as st
+from babel.messages.pofile import read_po
+from opencc import OpenCC
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+HANS, HANT, ENGLISH = "zh-Hans", "zh-Hant", "en"
+LANGUAGES = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
+"""As the address names them, and as their readers do."""
+
+PARAMETER = "lang"
+
+
+def current() -> str:
+    """The language of the reader whose page is being drawn; 简体 where nobody reads."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return HANS
+    chosen: str = st.session_state.get(PARAMETER, HANS)
+    return chosen
+
+
+def follow_address() -> None:
+    """Take the language that the address asks for; one without it keeps the reader's."""
+    asked = st.query_params.get(PARAMETER)
+    if asked in LANGUAGES:
+        st.session_state[PARAMETER] = asked
+    chosen = current()
+    if chosen == HANS:
+        st.query_params.pop(PARAMETER, None)
+    elif asked != chosen:
+        st.query_params[PARAMETER] = chosen
+
+
+def phrase(text: str) -> str:
+    """A text that is said later, wherever it is shown: marked for the catalogue."""
+    return text
+
+
+def say(text: str, /, **values: object) -> str:
+    """A sentence of the interface in the reader's language, its {places} filled with values."""
+    language = current()
+    if language == ENGLISH:
+        text = english().get(text, text)
+    filled = text.format(**values) if values else text
+    return traditional(filled) if language == HANT else filled
+
+
+def told(text: str) -> str:
+    """A word of the data, such as an agency's name: its script is the reader's, never its words."""
+    return traditional(text) if current() == HANT else text
+
+
+def label(chinese: str, in_english: str) -> str:
+    """An official label that is declared in both languages."""
+    return in_english if current() == ENGLISH else told(chinese)
+
+
+@cache
+def english() -> dict[str, str]:
+    """The catalogue: each sentence and its English."""
+    with (resources.files("govdash.ui") / "locale" / "en.po").open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    return {str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string}
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("s2t")
+
+
+@lru_cache(maxsize=8192)
+def traditional(text: str) -> str:
+    """The text in traditional script, word by word as OpenCC knows them."""
+    converted: str = _converter().convert(text)
+    return converted
