@@ -719,9 +719,7 @@ PATTERNS = (
     _p("2 last year's in brackets", "公开政府信息{A:条}（{L}年为{b:条}）", A=ITEMS),
     _p("2 other bodies' disputes", "{other}发生行政复议{c:件}", topics=CASES),
     _p("2 carried words", "上年度结转申请{C:件}，结转至下年度{D:件}", C=CARRIED_IN, D=CARRIED_OUT),
-)
-
-HELD_OUT = (
+    # ------------------------------------------------------------ once held out
     _p(
         "h received, passive",
         "{Y}年度，{me}接到公民提出的政府信息公开申请共计{A:件}",

@@ -44,6 +44,12 @@ class Audit:
         """On how many lines the sums do not hold."""
         return sum(item.verdict is Verdict.FAIL for item in self.checks)
 
+    def without_passed(self) -> "Audit":
+        """What did not hold, or could not be said."""
+        passed = (Verdict.PASS, Verdict.PASS_DERIVED)
+        left = tuple(item for item in self.checks if item.verdict not in passed)
+        return Audit(left, self.sheet)
+
 
 def checks_of(report: Report) -> Audit:
     """Every declared relation on every line of a report, with its verdict."""

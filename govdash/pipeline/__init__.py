@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from govdash.audit import audit
 from govdash.errors import RefusedError, Why
@@ -18,6 +20,9 @@ from govdash.reading.containers import MAX_BYTES
 from govdash.report import Claim, Line, Region, Report, from_json
 
 transport.register()
+
+Ready = TypeVar("Ready")
+"""What becomes of a document in the worker that read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,33 +139,49 @@ def _weight(file: File) -> int:
     return len(file.data or b"")
 
 
-_TASK = Task(_open, _lost, _weight)
+def _as_it_is(read: Document | Refusal) -> Document | Refusal:
+    return read
 
 
-class Opening(Iterator[Document | Refusal]):
+def _open_then(then: Callable[[Document | Refusal], Ready], file: File) -> Ready:
+    return then(_open(file))
+
+
+def _lost_then(then: Callable[[Document | Refusal], Ready], file: File, reason: str) -> Ready:
+    return then(_lost(file, reason))
+
+
+class Opening(Iterator[Ready], Generic[Ready]):
     """Every file under some paths, in the order walked, as an iterator that knows how many.
 
-    `total` grows when an archive is reached: how many files it holds is not known before.
+    `then` is done with each in the worker that read it; it must be a function of a module. `total`
+    grows when an archive is reached: how many files it holds is not known before.
     """
 
-    def __init__(self, paths: Iterable[Path], cores: int = 0) -> None:
+    def __init__(
+        self,
+        paths: Iterable[Path],
+        then: Callable[[Document | Refusal], Ready],
+        cores: int = 0,
+    ) -> None:
         self._paths = check(paths)
         self.total = count(self._paths)
-        self._results = spread(_TASK, self._files(), cores)
+        task = Task(partial(_open_then, then), partial(_lost_then, then), _weight)
+        self._results = spread(task, self._files(), cores)
 
     def _files(self) -> Iterator[File]:
         for file, more in walk(self._paths):
             self.total += more
             yield file
 
-    def __next__(self) -> Document | Refusal:
+    def __next__(self) -> Ready:
         return next(self._results)
 
 
-def open_files(paths: Iterable[Path], cores: int = 0) -> Opening:
+def open_files(paths: Iterable[Path], cores: int = 0) -> Opening[Document | Refusal]:
     """Open every file under the paths; `cores` 0 is all there are.
 
     Raises:
         UsageError: a path does not exist.
     """
-    return Opening(paths, cores)
+    return Opening(paths, _as_it_is, cores)

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from govdash.forms import FORMS, Form
-from govdash.report import Cell, Derived, Finding, Stated
+from govdash.report import Derived, Finding, Stated
 
 
 def form_of(name: str) -> Form:
@@ -27,5 +27,5 @@ def _by_fields(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[Any, .
 def register() -> None:
     """Teach pickle; both ends of the line need it."""
     copyreg.pickle(Form, lambda form: (form_of, (form.id,)))
-    for kind in (Cell, Derived, Finding, Stated):
+    for kind in (Derived, Finding, Stated):
         copyreg.pickle(kind, _by_fields(kind))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from govdash.errors import RefusedError, Why
 from govdash.forms.official import OTHER, OVERVIEW, PROBLEMS
+from govdash.reading.appendix import with_appendix
 from govdash.reading.containers import open_container
 from govdash.reading.heading import read_heading
 from govdash.reading.parts import split
@@ -48,7 +49,7 @@ def read(data: bytes, path: str) -> Read:
     """
     opened = open_container(data, path)
     text = clean(opened)
-    parts = split(text.lines)
+    parts = with_appendix(split(text.lines))
     tables = read_tables(parts) if parts.sections else None
     heading = read_heading(parts, path)
     figures = _figures(tables)

@@ -4,23 +4,30 @@ Headings that are there have to agree with the form's order; where none is, the 
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from govdash.forms import Block, Form
 from govdash.forms.official import CASES, RESULTS
 from govdash.reading.cells import Token
 from govdash.reading.columns import cell
 from govdash.reading.deviations import of_results
+from govdash.reading.pages import (
+    counted,
+    hides_a_blank,
+    is_stray_among,
+    suspects,
+    without_one,
+    without_two,
+)
 from govdash.reading.rows import TokenLine
 from govdash.reading.section import SectionRead, inferred, lost, told_separated
-from govdash.reading.sums import adds_up, agreed, separate_line
+from govdash.reading.sums import Values, agreed, is_sum, separate_line
 
 _NEXT_PART = re.compile("[五六]、")
 
 
-def read_cases(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
-    """The cells of section 四."""
+def read_cases(form: Form, lines: Sequence[TokenLine], pages: Collection[int]) -> SectionRead:
+    """The cells of section 四; `pages` are the page numbers that may stand among them."""
     (block,) = form.in_section(CASES)
     figures = [figure.id for figure in block.figures]
     tokens = _until_next_part(lines)
@@ -29,20 +36,30 @@ def read_cases(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
         return SectionRead()
     values = _line_of_values(tokens, marks, len(figures))
     if values is not None and _is_in_order(block, tokens, values):
+        if _may_hold_a_page(values, len(block.columns), pages):
+            return SectionRead(dict.fromkeys(figures, lost(marks)))
         cells = dict(zip(figures, map(cell, values), strict=True))
         return SectionRead(cells, of_results(block, tokens, cells))
     read = SectionRead(dict.fromkeys(figures, lost(marks)))
     if values is not None:
         return read
-    parted = agreed(separate_line(block, [token.text for token in marks]))
+    page = len(marks) == len(figures) + 1
+    ways = _without_page(marks, len(block.columns)) if page else None
+    parted = agreed(ways or separate_line(block, [token.text for token in marks]))
     known = {
         figure: value for figure, value in zip(figures, parted, strict=False) if value is not None
     }
     for figure, value in known.items():
         read.cells[figure] = inferred(value, marks)
-    if known:
+    if known and not page:
         read.remarks.append(told_separated(list(known)))
     return read
+
+
+def _without_page(marks: Sequence[Token], size: int) -> list[Values]:
+    """What is left without the number of a page, if there is one way to have one or two of them."""
+    ways = without_one(marks, size)
+    return list(ways) if len(ways) == 1 and not without_two(marks, size) - ways else []
 
 
 def _until_next_part(lines: Iterable[TokenLine]) -> list[Token]:
@@ -60,7 +77,7 @@ def _line_of_values(
 ) -> Sequence[Token] | None:
     """Exactly so many printed values; or one line of exactly so many cells, blanks included."""
     if len(marks) == count:
-        return None if _has_stray(marks) else marks
+        return None if is_stray_among(marks) else marks
     if len({token.at for token in marks}) > 1:
         return None
     cut = [token for token in tokens if token.at == marks[0].at and token.printed is not None]
@@ -72,10 +89,12 @@ def _line_of_values(
     return None
 
 
-def _has_stray(marks: Sequence[Token]) -> bool:
-    """Whether a value stands alone on its line while others share theirs: a page number."""
-    sizes = Counter(token.at for token in marks)
-    return len(sizes) > 1 and max(sizes.values()) > 1 and min(sizes.values()) == 1
+def _may_hold_a_page(values: Sequence[Token], size: int, pages: Collection[int]) -> bool:
+    """Whether one of the values may be a page number, in the place of a blank that is lost."""
+    among = bool(suspects(values, pages))
+    if is_sum([counted(token) for token in values], size):
+        return among and hides_a_blank(values, size)
+    return among or hides_a_blank(values, size)
 
 
 def _is_in_order(block: Block, tokens: Sequence[Token], values: Sequence[Token]) -> bool:
@@ -97,8 +116,4 @@ def _is_in_order(block: Block, tokens: Sequence[Token], values: Sequence[Token])
 
 def _adds_up(block: Block, values: Sequence[Token]) -> bool:
     size = len(block.columns)
-    numbers = [int(t.printed.number or 0) if t.printed else 0 for t in values]
-    return all(
-        adds_up(block, tuple(numbers[start : start + size]))
-        for start in range(0, len(numbers), size)
-    )
+    return is_sum([counted(token) for token in values], size)

@@ -1,9 +1,11 @@
 """Lines → one stream of cells: the only place that knows how layouts part cells."""
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from govdash.reading.numbers import BLANK, Printed, read_value
 from govdash.reading.text import Line, half_width, squeeze
@@ -29,6 +31,7 @@ _RUN = re.compile(
     r"[+-]?(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:万元|元|件|条|项|个|[十百千万亿余多%％‰]+)?"
 )
 _ITEM_NUMBER = re.compile(r"\d(?=\s*[.、．]\s*[㐀-鿿“\"])")
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3},\d{3}(?!\d)")
 _TWO = re.compile(r"\d\s+\d")
 # A number in brackets belongs to the label: 行政许可（36项）.
 _NOTE = re.compile(r"\([^()]{0,80}\)")
@@ -45,9 +48,10 @@ class Token:
 
     `line` is its place in the source and `at` the line that it stands in with other cells: a page
     may be saved as one line of source. `column` counts from 0 within the `width` cells of its
-    line; `printed` is None for words.
+    line; `printed` is None for words. `is_mark` holds where something is printed that is a value.
     `is_grid` holds for lines parted by tabs, which keep their empty cells; bars drop and pad them.
     `is_loose` holds for numbers of running text: digits of several cells may be one number there.
+    `is_bare` holds for a cell that is all of its line, without a bar: so is the number of a page.
     """
 
     text: str
@@ -57,27 +61,28 @@ class Token:
     column: int
     width: int
     printed: Printed | None
+    is_mark: bool
     is_grid: bool = False
     is_loose: bool = False
+    is_bare: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Whether the cell is there and empty."""
         return self.printed is BLANK
 
-    @property
-    def is_mark(self) -> bool:
-        """Whether something that counts as a value is printed."""
-        return self.printed is not None and self.printed is not BLANK
+
+_Piece = tuple[str, str, Printed | None, bool]
+"""A cell as printed, squeezed, and read as a value, and whether it is one that is not blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """The pieces of a line, each as printed, squeezed and read as a value."""
+class _Cut(NamedTuple):
+    """The pieces of a line."""
 
-    pieces: tuple[tuple[str, str, Printed | None], ...]
+    pieces: tuple[_Piece, ...]
     is_grid: bool = False
     is_loose: bool = False
+    is_bare: bool = False
 
 
 def _pieces(text: str, labels: Labels) -> tuple[list[str], bool, bool]:
@@ -93,9 +98,25 @@ def _pieces(text: str, labels: Labels) -> tuple[list[str], bool, bool]:
         return text.split("\t"), True, False
     if not text.strip() or _PAGE_MARK.fullmatch(text):
         return [], False, False
+    if "," in text and (listed := _comma_separated(text, labels)):
+        return listed, True, False
     spaced = _spaced(text, labels)
     running = _running(text, labels) if _is_glued(spaced, labels) else None
     return (spaced, False, False) if running is None else (running, False, True)
+
+
+def _comma_separated(text: str, known: Labels) -> list[str] | None:
+    """The cells of a line of CSV: a label of the form, then values; None for anything else.
+
+    A comma that may stand within a number (1,234) parts nothing.
+    """
+    if _THOUSANDS.search(text):
+        return None
+    pieces = next(csv.reader([text])) if '"' in text else text.split(",")
+    values = [piece for piece in pieces if read_value(squeeze(piece)) is not None]
+    labels = [piece for piece in pieces if read_value(squeeze(piece)) is None]
+    is_row = labels and values and pieces[-len(values) :] == values
+    return pieces if is_row and squeeze(labels[-1]) in known else None
 
 
 def _spaced(text: str, known: Labels) -> list[str]:
@@ -159,17 +180,18 @@ def _running(text: str, labels: Labels) -> list[str] | None:
 
 def _cut(text: str, labels: Labels) -> _Cut:
     pieces, is_grid, is_loose = _pieces(text, labels)
-    return _Cut(tuple(map(_piece, pieces)), is_grid, is_loose)
+    is_bare = len(pieces) == 1 and not is_grid and pieces[0] == text.strip()
+    return _Cut(tuple(map(_piece, pieces)), is_grid, is_loose, is_bare)
 
 
-def _piece(text: str) -> tuple[str, str, Printed | None]:
+def _piece(text: str) -> _Piece:
     text = text.strip()
     bare = squeeze(_MARKUP.sub(r"\1\2", text) if "*" in text or "\\" in text else text)
     printed = read_value(bare)
     if printed is not None and printed.number is not None and _TWO.search(text):
         # Two numbers in one cell are not one: 12 5 is no 125.
         printed = Printed(State.UNREADABLE)
-    return text, bare, printed
+    return text, bare, printed, printed is not None and printed is not BLANK
 
 
 _cut_short = lru_cache(maxsize=16_384)(_cut)
@@ -177,26 +199,22 @@ _cut_short = lru_cache(maxsize=16_384)(_cut)
 
 def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[Token]]:
     """The cells of each line that has any; `labels` are squeezed texts known to head a row."""
-    for at, line in enumerate(lines):
-        text = line.text
+    for at, (number, raw, text) in enumerate(lines):
+        if not text:
+            continue
         cut = (_cut_short if len(text) <= _SHORT else _cut)(text, labels)
-        raws = cut.pieces
-        if line.raw != text:
-            printed = _cut(line.raw, labels).pieces
-            raws = printed if len(printed) == len(cut.pieces) else raws
-        width = len(cut.pieces)
+        pieces, is_grid, is_loose, is_bare = cut
+        width = len(pieces)
+        if raw != text:
+            printed = _cut(raw, labels).pieces
+            if len(printed) == width:
+                pieces = tuple(
+                    (own[0], *piece[1:]) for own, piece in zip(printed, pieces, strict=True)
+                )
         if width:
             yield [
                 Token(
-                    piece[1],
-                    raw[0],
-                    line.number,
-                    at,
-                    column,
-                    width,
-                    piece[2],
-                    cut.is_grid,
-                    cut.is_loose,
+                    text, raw, number, at, column, width, value, is_mark, is_grid, is_loose, is_bare
                 )
-                for column, (piece, raw) in enumerate(zip(cut.pieces, raws, strict=True))
+                for column, (raw, text, value, is_mark) in enumerate(pieces)
             ]

@@ -5,18 +5,20 @@ What none of these settles is left `unreadable`. A wrong number is worse than no
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from govdash.forms import Column
 from govdash.forms.official import NATURAL_PERSON, TOTAL
 from govdash.reading.cells import Token
 from govdash.reading.evidence import ANY_PLACE, Evidence, is_uneven, shape_of, shows_blanks
+from govdash.reading.pages import counted, is_stray_among
 from govdash.reading.rows import FoundRow
 from govdash.reading.section import inferred, lost
 from govdash.report import ABSENT, Cell, How, State
 
 _LEADING_ZERO = re.compile(r"0\d")
 _FEWEST_SHORT_ROWS = 2
+_GROUPS = 3
+"""Individuals, all organisations, and the total."""
 
 Placed = Mapping[str, Cell]
 
@@ -24,15 +26,16 @@ Placed = Mapping[str, Cell]
 def cell(token: Token, how: How = How.PRINTED) -> Cell:
     """A cell from what is printed in it."""
     printed = token.printed
-    state = printed.state if printed else State.UNREADABLE
-    value = printed.number if printed else None
-    return Cell(state, value, how if value is not None else None, token.raw, token.line)
+    if printed is None:
+        return Cell(State.UNREADABLE, None, None, token.raw, token.line)
+    value = printed.number
+    return Cell(printed.state, value, how if value is not None else None, token.raw, token.line)
 
 
 def is_glued(row: FoundRow, columns: Sequence[Column]) -> bool:
     """Whether a row stands in running text, its numbers not parted as the form has columns."""
     marks = row.marks
-    if not marks or not all(token.is_loose for token in marks):
+    if not marks or not marks[0].is_loose or not all(token.is_loose for token in marks):
         return False
     parted = len(marks) == len(columns)
     return not parted or any(_LEADING_ZERO.match(token.text) for token in marks)
@@ -46,8 +49,9 @@ def given(row: FoundRow, columns: Sequence[Column], values: Sequence[int | None]
     }
 
 
-def _unplaced(row: FoundRow, columns: Sequence[Column]) -> Placed:
-    unknown = replace(lost(row.marks), line=row.label.line)
+def unplaced(row: FoundRow, columns: Sequence[Column]) -> Placed:
+    """The cells of a row whose values belong to its columns in no known way."""
+    unknown = lost(row.marks)._replace(line=row.label.line)
     return {column.id: unknown for column in columns}
 
 
@@ -126,6 +130,17 @@ def _by_applicants(row: FoundRow, columns: Sequence[Column], evidence: Evidence)
     }
 
 
+def _by_groups(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
+    """Three values of a table that has one column for all organisations: the others are not printed."""
+    if not evidence.only_groups or len(row.marks) != _GROUPS:
+        return None
+    person, organisations, total = (counted(token) for token in row.marks)
+    if person + organisations != total:
+        return None
+    given = {NATURAL_PERSON: row.marks[0], TOTAL: row.marks[-1]}
+    return {column.id: cell(given[column]) if column in given else ABSENT for column in columns}
+
+
 def _without_marks(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed:
     cell_there = shows_blanks(row, columns) or row is evidence.cut_row
     return {column.id: _blank(row) if cell_there else ABSENT for column in columns}
@@ -138,17 +153,20 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
     if not marks:
         return _without_marks(row, columns, evidence)
     below = row.torn and marks[0].at != row.label.at
-    if evidence.disordered or below or is_glued(row, columns):
-        return _unplaced(row, columns)
+    if evidence.disordered or below or is_glued(row, columns) or is_stray_among(marks):
+        return unplaced(row, columns)
     if evidence.wider:
-        return _by_grid(row, columns, evidence) or _unplaced(row, columns)
+        # Full rows may begin a column too early there.
+        in_grid = row.label.is_grid and row.label.width in evidence.grids
+        placed = _by_grid(row, columns, evidence) if in_grid else None
+        return placed or unplaced(row, columns)
     # A blank between seven values is an eighth cell: one of them may be doubled.
     doubled = is_uneven(row) and not evidence.uneven
     if len(marks) == len(columns) and not doubled:
         return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}
     if len(marks) < len(columns):
-        for way in (_by_heading, _by_grid, _by_span, _by_applicants):
+        for way in (_by_groups, _by_heading, _by_grid, _by_span, _by_applicants):
             placed = way(row, columns, evidence)
             if placed is not None:
                 return placed
-    return _unplaced(row, columns)
+    return unplaced(row, columns)

@@ -23,11 +23,13 @@ _RESULT_HALVES = tuple(column.label[-2:] for column in RESULTS)
 """The second halves of the headings of section 四, which a cell of two lines loses."""
 
 
-def of_headings(
-    block: Block, words: Iterable[Token], cells: Mapping[str, Cell]
-) -> Iterator[Finding]:
-    """S3 and S4 of the headings of a table: missing, torn or otherwise named."""
-    text = "".join(token.text for token in words if token.printed is None)
+def words_of(tokens: Iterable[Token]) -> str:
+    """All words among some cells, one behind the other."""
+    return "".join([token.text for token in tokens if token.printed is None])
+
+
+def of_headings(block: Block, text: str, cells: Mapping[str, Cell]) -> Iterator[Finding]:
+    """S3 and S4 of the headings of a table among the words of its section."""
     named = {column: name for column in block.columns if (name := _name_in(text, column))}
     if len(named) < min(_FEWEST_HEADINGS, len(block.columns)):
         return
@@ -66,8 +68,12 @@ def _column(block: Block, column: Column) -> list[str]:
 
 def _name_in(text: str, column: Column) -> str | None:
     """The name that a column is printed with; the longest first, for one may hold another."""
-    names = sorted(map(squeeze, column.labels), key=len, reverse=True)
-    return next((name for name in names if name in text), None)
+    return next((name for name in _names(column) if name in text), None)
+
+
+@cache
+def _names(column: Column) -> list[str]:
+    return sorted(map(squeeze, column.labels), key=len, reverse=True)
 
 
 def _has_left_nothing(text: str, column: Column) -> bool:

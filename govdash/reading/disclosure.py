@@ -1,28 +1,32 @@
 """Section 二: small tables of one to three columns, and money whose unit the document must tell."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from govdash.forms import Block, Column, Figure, Form, Kind, Row
-from govdash.forms.official import DISCLOSURE
+from govdash.forms.official import CONTENT, DISCLOSURE
 from govdash.reading.cells import Token
 from govdash.reading.columns import Placed, given, is_glued, place
-from govdash.reading.deviations import of_headings
+from govdash.reading.deviations import of_headings, words_of
 from govdash.reading.evidence import Evidence
 from govdash.reading.numbers import Unit
+from govdash.reading.pages import suspects
 from govdash.reading.rows import Found, FoundRow, TokenLine, find_rows
 from govdash.reading.section import SectionRead, lost, remark
 from govdash.reading.sums import single_digits
 from govdash.reading.text import squeeze
-from govdash.report import Cell, Finding, State, Verdict
+from govdash.report import Cell, Finding, How, State, Verdict
 from govdash.rules.arithmetic import R7_DECIMALS
 from govdash.rules.document import S5_TWICE
 
 _YUAN_IN_WAN = Decimal(10_000)
 # 亿元, 美元 or a garbled 口元 are none of ours.
-_UNIT = re.compile(r"(?:^|[:(,])(万元|元)(?=[),]|$)")
+_UNIT = re.compile(r"(?:^|[:(,])(?:人民币)?(万元|元)(?=[),]|$)")
+_UNIT_ALONE = ("(", "单位")
+_CONTENT = squeeze(CONTENT)
 _FEWEST_BESIDE = 2
 _DECIMALS = re.compile(r"保留(\d)位小数")
 
@@ -35,15 +39,16 @@ class _Heading:
     decimals: int | None = None
 
 
-def read_disclosure(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
-    """The cells of section 二."""
+def read_disclosure(form: Form, lines: Sequence[TokenLine], pages: Collection[int]) -> SectionRead:
+    """The cells of section 二; `pages` are the page numbers that may stand among them."""
     blocks = tuple(form.in_section(DISCLOSURE))
     owner = {row: block for block in blocks for row in block.rows}
     tokens = [token for line in lines for token in line]
     found = find_rows(lines, blocks)
     words = [token for token in tokens if token.printed is None]
     headings = _money_headings(words, blocks)
-    evidence = {block: _evidence(block, found, owner, words) for block in blocks}
+    above = _headings_above(words, found.rows)
+    evidence = {block: _evidence(block, found, owner, words, above) for block in blocks}
     read = SectionRead()
     twice = found.contradicted()
     for row in found.rows:
@@ -54,26 +59,62 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine]) -> SectionRead:
             message = f"{row.row.short}：{S5_TWICE.sentence}"
             read.remarks.append(remark(S5_TWICE, [figure.id for figure in figures], message))
             continue
+        if suspects(row.on_its_line().marks, pages):
+            # No sum of the table could tell it from a value.
+            read.cells |= dict.fromkeys((f.id for f in figures), lost(row.marks))
+            continue
         placed = _placed(block, row, evidence[block])
         for figure in figures:
             cell = placed[figure.column.id]
+            if figure.kind is Kind.DELTA and cell.state is State.UNREADABLE:
+                cell = _as_change(cell, row)
             if figure.kind is Kind.MONEY and cell.value is not None:
                 heading = headings.get(figure.column, _Heading())
                 cell = _in_wan(cell, row, heading.unit)
                 read.remarks += _other_decimals(figure, cell, heading.decimals)
             read.cells[figure.id] = cell
+    text = words_of(words)
     for block in blocks:
-        read.remarks += of_headings(block, words, read.cells)
+        read.remarks += of_headings(block, text, read.cells)
     return read
 
 
 def _evidence(
-    block: Block, found: Found, owner: dict[Row, Block], words: Sequence[Token]
+    block: Block,
+    found: Found,
+    owner: Mapping[Row, Block],
+    words: Sequence[Token],
+    above: Mapping[Row, Sequence[Token]],
 ) -> Evidence:
     """What the rows of all tables with as many columns show about these columns."""
     count = len(block.columns)
     alike = [row for row in found.rows if len(owner[row.row].columns) == count]
-    return Evidence(block.columns, alike, words)
+    table = [row for row in alike if owner[row.row] is block]
+    headings = next((above[row.row] for row in table if row.row in above), ())
+    return Evidence(block.columns, alike, words, table, headings)
+
+
+def _headings_above(
+    words: Iterable[Token], rows: Iterable[FoundRow]
+) -> Mapping[Row, Sequence[Token]]:
+    """The headings above the first row of each table, from its first heading on."""
+    labels = {id(row.label): row for row in rows}
+    above: dict[Row, list[Token]] = {}
+    headings: list[Token] | None = None
+    for token in words:
+        row = labels.get(id(token))
+        if row is not None and headings is not None:
+            own = squeeze(row.row.label)
+            while headings and own.startswith(headings[-1].text):
+                headings.pop()  # the beginning of its label
+            above[row.row] = headings
+        if row is not None:
+            headings = None
+        if _CONTENT in token.text:
+            headings = []
+        if headings is not None:
+            headings.append(token)
+    return above
 
 
 def _is_stray(row: FoundRow, evidence: Evidence) -> bool:
@@ -103,16 +144,26 @@ def _money_headings(words: Sequence[Token], blocks: Iterable[Block]) -> dict[Col
         if column.kind is Kind.MONEY
     }
     headings = {}
-    for token in words:
+    for token, after in pairwise((*words, None)):
         for short, column in columns.items():
-            if short in token.text:
+            if token is not None and short in token.text:
                 rest = token.text.split(short, 1)[1]
+                if not rest and after is not None and after.text.startswith(_UNIT_ALONE):
+                    rest = after.text  # 单位：万元 on the next line of the heading
                 unit = _UNIT.search(rest)
                 decimals = _DECIMALS.search(rest)
                 headings[column] = _Heading(
                     Unit(unit[1]) if unit else None, int(decimals[1]) if decimals else None
                 )
     return headings
+
+
+def _as_change(read: Cell, row: FoundRow) -> Cell:
+    """A change printed in words, 增5 or 减少8, as its number."""
+    for token in row.marks:
+        if token.raw == read.text and token.printed and token.printed.change is not None:
+            return Cell(State.VALUE, token.printed.change, How.PRINTED, read.text, read.line)
+    return read
 
 
 def _in_wan(read: Cell, row: FoundRow, heading: Unit | None) -> Cell:
@@ -123,7 +174,7 @@ def _in_wan(read: Cell, row: FoundRow, heading: Unit | None) -> Cell:
     if read.value is None or read.value == 0 or unit is Unit.WAN:
         return read
     if unit is Unit.YUAN:
-        return replace(read, value=read.value / _YUAN_IN_WAN)
+        return read._replace(value=read.value / _YUAN_IN_WAN)
     return Cell(State.UNREADABLE, text=read.text, line=read.line)
 
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from govdash.forms import Column, Row
 from govdash.forms.official import (
     APPLICANTS,
+    APPLICANTS_HEADING,
     CONTENT,
     NATURAL_PERSON,
     ORG_BUSINESS,
@@ -26,7 +27,14 @@ _INDIVIDUALS = re.compile(
 
 
 ANY_PLACE = -1
+_NO_FIGURES = ("备注", "说明", "序号")
 _CONTENT = squeeze(CONTENT)
+_HARMLESS = re.compile(
+    "|".join(map(squeeze, (ORGANISATIONS.label, APPLICANTS_HEADING, CONTENT, *_NO_FIGURES)))
+    + r"|\([^()]*\)|单位:?(?:人民币)?万?元"
+)
+"""What stands among headings and is none of a column of figures."""
+_MORE_WORDS = re.compile("[㐀-鿿]{2}")
 _VOUCHING = 3
 """Full rows that show together where their columns stand."""
 
@@ -40,12 +48,16 @@ class Evidence:
     Attributes:
         rows: the rows of the table, or of all with as many columns.
         header: the cells in which its headings stand.
+        table: the rows of this table alone.
+        above: what stands with the headings of this table alone.
         individuals_only: a sentence says that every applicant was an individual.
     """
 
     columns: Sequence[Column]
     rows: Sequence[FoundRow]
     header: Sequence[Token]
+    table: Sequence[FoundRow]
+    above: Sequence[Token]
     individuals_only: bool = False
 
     @cached_property
@@ -57,6 +69,11 @@ class Evidence:
     def short_rows(self) -> tuple[Row, ...]:
         """The first rows of six values under six headings; one alone may have lost a cell."""
         return short_rows(self.rows, self.headings)
+
+    @cached_property
+    def only_groups(self) -> bool:
+        """Whether the table has one column for all organisations, and three cells in every row."""
+        return have_groups_alone(self.table, self.header, self.headings)
 
     @cached_property
     def starts(self) -> Mapping["Shape", int]:
@@ -86,7 +103,7 @@ class Evidence:
     @cached_property
     def wider(self) -> bool:
         """Whether the table has a column that the form has not."""
-        return are_wider(self.rows, self.columns)
+        return are_wider(self.table, self.columns) or are_more(self.above, self.columns)
 
     @cached_property
     def uneven(self) -> bool:
@@ -133,13 +150,13 @@ def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     header = list(header)
     lines: dict[int, list[int]] = defaultdict(list)
     alone: list[list[int]] = [[]]
-    for token in header:
+    for token in [token for token in header if token.text in order or token.text == _CONTENT]:
         if token.text == _CONTENT:
             alone.append([])
-        if token.text in order:
-            lines[token.at].append(order[token.text])
-            if token.width == 1:
-                alone[-1].append(order[token.text])
+            continue
+        lines[token.at].append(order[token.text])
+        if token.width == 1:
+            alone[-1].append(order[token.text])
     together = [*lines.values(), *(_inner(places, columns) for places in alone)]
     return any(places != sorted(places) for places in together) or _groups_swapped(header, columns)
 
@@ -250,6 +267,24 @@ def short_rows(rows: Iterable[FoundRow], headings: Mapping[Column, int | None]) 
     return tuple(row.row for row in found)
 
 
+def have_groups_alone(
+    rows: Iterable[FoundRow], header: Iterable[Token], headings: Mapping[Column, int | None]
+) -> bool:
+    """Whether headings and every row have individuals, organisations and the total, nothing else.
+
+    No blank can be lost in a line that has as many cells as there are headings.
+    """
+    if tuple(headings) != (NATURAL_PERSON, TOTAL):
+        return False
+    if not any(squeeze(ORGANISATIONS.label) in token.text for token in header):
+        return False
+    filled = [row for row in rows if row.marks]
+    return len(filled) >= _VOUCHING and all(
+        shape_of(row) is not None and len(row.cells) == len(row.marks) == len(headings) + 1
+        for row in filled
+    )
+
+
 def shows_blanks(row: FoundRow, columns: Sequence[Column]) -> bool:
     """Whether a row without a value has all its empty cells in the copy."""
     return not row.marks and len(row.cells) >= len(columns)
@@ -264,11 +299,29 @@ def cut_row(rows: Sequence[FoundRow], columns: Sequence[Column]) -> FoundRow | N
 
 def are_wider(rows: Iterable[FoundRow], columns: Sequence[Column]) -> bool:
     """Whether rows have more values than the form has columns, as a habit of the table."""
-    beside = (
-        [token for token in row.marks if token.at == row.label.at] for row in rows if row.marks
-    )
-    more = sum(len(marks) > len(columns) for marks in beside)
-    return more >= (_VOUCHING if len(columns) > 1 else _VOUCHING - 1)
+    rows = [row for row in rows if row.marks]
+    more = [row for row in rows if len(row.on_its_line().marks) > len(columns)]
+    beside = sum(row.marks[len(columns)].at == row.label.at for row in more)
+    least = _VOUCHING if len(columns) > 1 else _VOUCHING - 1
+    return beside >= least or 0 < len(rows) <= 2 * len(more)
+
+
+def with_headings(header: Sequence[Token], columns: Sequence[Column]) -> list[Token]:
+    """What stands in lines that have a heading of the form; elsewhere a tool may have made up names."""
+    own = {squeeze(label) for column in columns for label in column.labels}
+    lines = {token.at for token in header if token.text in own}
+    return [token for token in header if token.at in lines]
+
+
+def are_more(header: Iterable[Token], columns: Sequence[Column]) -> bool:
+    """Whether headings of the form and others stand together, none of the form's missing."""
+    text = _HARMLESS.sub("", "".join(token.text for token in header if not token.is_loose))
+    for column in sorted(columns, key=lambda column: -len(column.label)):
+        name = next((name for label in column.labels if (name := squeeze(label)) in text), None)
+        if name is None:
+            return False
+        text = text.replace(name, "|")
+    return _MORE_WORDS.search(text) is not None
 
 
 def is_uneven(row: FoundRow) -> bool:

@@ -3,11 +3,12 @@
 Every place is asked; the first in the order below that tells a thing decides it.
 
 - Agency: the title; the preamble (现公布…年报, 汇总…各); who has put it together (由…编制); the line
-  above a title that has no name; the metadata (发布机构, 来源); the subject of the first sentences;
-  whom to ask; the sign-off; the file's name. The first three decide alone. A later place has a say
-  only where it fits what the agency calls itself (我局, 本镇) and what the titles print in the
-  name's place, and all later places together have to mean one agency. An office that publishes or
-  puts together its government's report is not taken for the agency.
+  above a title that has no name, or below it; the title of an announcement (…关于公布…的公告); the
+  metadata (发布机构, 来源); the subject of the first sentences; whom to ask; the sign-off; the
+  file's name. The first three decide alone. A later place has a say only where it fits what the
+  agency calls itself (我局, 本镇) and what the titles print in the name's place, and all later
+  places together have to mean one agency. An office that publishes or puts together its
+  government's report is not taken for the agency.
 - Year: the title; 统计期限; the report that the preamble announces; the sentences of 一; the file's
   name; and where nothing else speaks, the year before a publication date in the legal time
   (January to March).
@@ -22,7 +23,7 @@ dates of the copy are never asked for the year.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govdash.places.names import Weight, is_office, same, weigh
@@ -37,6 +38,7 @@ from govdash.report import Claim, Period
 _SENTENCE = re.compile(r"^[我本]|(?:公布|公开|发布)[我本]")
 _LEGAL_TIME = ("01", "02", "03")
 _DECIDE_ALONE = frozenset({"title", "preamble", "composer"})
+_OF_NOTICES = "announcement"
 _OFFICES_FOR_OTHERS = frozenset({"composer", "metadata", "sign_off"})
 """Where an office stands that publishes its government's report as well as its own."""
 
@@ -66,13 +68,15 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
     years = {source: list(find(places)) for source, find in YEAR}
     days = {source: list(find(places)) for source, find in PUBLISHED}
     published, _ = _first(days)
+    others = {year for source, some in years.items() if source != "title" for year in some}
+    titles = _own(places.titles, others, names["file_name"], places.ours, published)
+    names["title"] = _distinct(_named(titles))
+    years["title"] = [title.year for title in titles if title.year]
     printed = [
-        title.printed
-        for title in places.titles
-        if not title.above and not _SENTENCE.search(title.printed)
+        title.printed for title in titles if not title.above and not _SENTENCE.search(title.printed)
     ]
     agency, agency_source = _agency(names, places.ours, printed)
-    year, year_source = _year(years, places.titles, agency)
+    year, year_source = _year(years, titles, agency)
     if _is_old(year, year_source, years, published):
         year, year_source = None, ""
     if year is None and published and published[5:7] in _LEGAL_TIME and not places.names_a_year:
@@ -87,9 +91,9 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
         *_claims("year", years, year, year_source),
         *_claims("published", days, published, _first(days)[1]),
     )
-    title = _title(places.titles, agency, year)
-    if title is None and declared(places.texts):
-        # A notice's or an explanation's publisher and date are no report's.
+    title = _title(titles, agency, year)
+    if title is None and agency_source != _OF_NOTICES and declared(places.texts):
+        # Another notice's or an explanation's publisher and date are no report's.
         agency = None
     announced = names["preamble"] or names["composer"] or (years["preamble"] and places.ours.words)
     return Heading(
@@ -102,6 +106,53 @@ def read_heading(parts: Parts, path: str = "") -> Heading:
         tuple(places.texts),
         bool(title or announced or places.period),
     )
+
+
+def _own(
+    titles: Sequence[Title],
+    others: Collection[int],
+    files: Sequence[str],
+    us: Ours,
+    published: str | None,
+) -> list[Title]:
+    """The titles without those of other pages: an older one in a side bar, with its agency's name.
+
+    A title is another page's where the text tells another year and calls itself otherwise, or the
+    file has another name; and where one of another year and without a name stands below.
+    """
+    foreign: set[int] = set()
+    for place, title in enumerate(titles):
+        if title.year is None or title.agency is None or title.above or title.year in others:
+            continue
+        below = [
+            at
+            for at in range(place + 1, len(titles))
+            if titles[at].year not in (None, title.year) and _is_nameless(titles[at])
+        ]
+        is_other = not us.fits(title.agency) or (files and not same(files[0], title.agency))
+        if below or (others and is_other):
+            foreign.add(place)
+        # Nor is the other sure to be the report's own: it may head a list of former years.
+        foreign.update(at for at in below if not _is_told(titles[at].year, others, published))
+    return [title for place, title in enumerate(titles) if place not in foreign]
+
+
+def _named(titles: Iterable[Title]) -> Iterator[str]:
+    """The names in titles; of one that heads several years as often as its commonest."""
+    named = [title for title in titles if title.agency and not title.above]
+    times = Counter((title.agency, title.year) for title in named)
+    for agency in dict.fromkeys(title.agency for title in named):
+        most = max(count for (name, _), count in times.items() if name == agency)
+        yield from [agency or ""] * most
+
+
+def _is_nameless(title: Title) -> bool:
+    return title.agency is None or title.above
+
+
+def _is_told(year: int | None, others: Collection[int], published: str | None) -> bool:
+    """Whether the text tells a year, and the day of publication does not belie it."""
+    return year in others and (published is None or int(published[:4]) - 1 == year)
 
 
 def _is_old(
@@ -195,6 +246,9 @@ def _year(
             for title in titles
             if title.year and title.agency and agency and same(title.agency, agency)
         ]
+        named = {title.agency for title in titles if title.agency and title.year}
+        if source == "title" and agency is None and named:
+            continue
         choices = set(own if source == "title" and own else found)
         if not choices:
             continue

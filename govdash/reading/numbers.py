@@ -14,6 +14,7 @@ _NUMBER = re.compile(
 # More digits than any agency counts: noise, not a figure.
 _MOST_DIGITS = 12
 _MOST_DECIMALS = 6
+_CHANGE = re.compile(r"(?:(?P<more>增加?|新增)|减少?)(?P<digits>\d{1,12})(?:件|条|项|个)?")
 _MARKS = {
     **dict.fromkeys(("-", "--", "—", "——", "–", "─", "－"), State.DASH),
     "/": State.SLASH,
@@ -31,11 +32,15 @@ class Unit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What was read from one cell; `number` only with state VALUE."""
+    """What was read from one cell; `number` only with state VALUE.
+
+    `change` is what 增5 or 减少8 means in a column of changes; in any other it is no number.
+    """
 
     state: State
     number: Decimal | None = None
     unit: Unit | None = None
+    change: Decimal | None = None
 
 
 BLANK = Printed(State.BLANK)
@@ -43,7 +48,7 @@ BLANK = Printed(State.BLANK)
 
 _PRINTED = {
     mark: BLANK if state is State.BLANK else Printed(state) for mark, state in _MARKS.items()
-}
+} | dict.fromkeys("零〇○", Printed(State.VALUE, Decimal(0)))
 
 
 @lru_cache(maxsize=4096)
@@ -54,10 +59,18 @@ def read_value(text: str) -> Printed | None:
         return mark
     match = _NUMBER.fullmatch(text)
     if match is None:
-        return None
+        return _change(text)
     digits = match["digits"].replace(",", "")
     if len(digits) > _MOST_DIGITS or len(match["point"] or ".") - 1 > _MOST_DECIMALS:
         return Printed(State.UNREADABLE)
     unit = Unit(match["unit"]) if match["unit"] in ("元", "万元") else None
     number = Decimal(f"{match['sign']}{digits}{match['point'] or ''}")
     return Printed(State.VALUE, number, unit)
+
+
+def _change(text: str) -> Printed | None:
+    match = _CHANGE.fullmatch(text)
+    if match is None:
+        return None
+    number = Decimal(match["digits"])
+    return Printed(State.UNREADABLE, change=number if match["more"] else -number)

@@ -17,6 +17,7 @@ _TITLES = {
 }
 _ORDER = [section.id for section in SECTIONS]
 _WITH_TABLES = (DISCLOSURE, APPLICATIONS, CASES)
+_SHORTEST_TITLE = min(len(section.title) for section in SECTIONS)
 _LONGEST_TITLE = 60
 # Inside a line of running text a title needs its numeral, which the words alone in a list lack.
 _INLINE = re.compile(
@@ -45,7 +46,7 @@ class Parts:
 
 
 def _title_of(line: Line) -> str | None:
-    return _title(line.text) if len(line.text) <= _LONGEST_TITLE else None
+    return _title(line.text) if _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE else None
 
 
 # A report has some hundred short lines, and most of them stand in every other report as well.
@@ -102,12 +103,15 @@ def _titles(lines: Sequence[Line]) -> list[tuple[int, str]]:
 
 def split(lines: Sequence[Line]) -> Parts:
     """Find the section titles that head the most text and cut there."""
-    lines = list(_unrolled(lines))
+    if any(len(line.text) > _LONGEST_TITLE and _INLINE.search(line.text) for line in lines):
+        lines = list(_unrolled(lines))
     hits = _titles(lines)
     chains = _chains(hits)
     if not chains:
         return Parts(tuple(lines), {})
     starts = [chain[0][0] for chain in chains] + [len(lines)]
+    if len(chains) == 1:
+        return _cut(lines, chains[0], len(lines))
     spans = [sum(len(line.text) for line in lines[start:end]) for start, end in pairwise(starts)]
     best = max(range(len(chains)), key=lambda index: (len(chains[index]) > 1, spans[index]))
     every = [_cut(lines, chain, end) for chain, end in zip(chains, starts[1:], strict=True)]

@@ -3,26 +3,28 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
 
-from rapidfuzz.fuzz import partial_ratio, ratio
+from rapidfuzz.fuzz import partial_ratio
 
-from govdash.forms import Block, Group, Row
-from govdash.forms.official import HANDLED_HEADING
+from govdash.forms import Block, Row
 from govdash.reading.cells import Token
+from govdash.reading.labels import (
+    ALIKE,
+    FEWEST_LIKE,
+    NUMBERING,
+    Matcher,
+    is_full,
+    names,
+    own_labels,
+    plain,
+    whole_labels,
+)
 from govdash.reading.numbers import Printed
-from govdash.reading.text import squeeze
 from govdash.report import State
 
-_NUMBERING = re.compile(r"(?:[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|\d+[.、])+")
-_ITEM = re.compile(rf"{_NUMBERING.pattern}[㐀-鿿]")
+_ITEM = re.compile(rf"{NUMBERING.pattern}[㐀-鿿]")
 _DIGIT = re.compile(r"[\d零一二三四五六七八九十百千万亿]")
 _SENTENCE_END = "。"
-_FEWEST_BEGUN = 1
-_FEWEST_LIKE = 6
-# In hundredths. Two labels of the form that are most alike reach 73.
-_ALIKE, _CLEARLY = 80, 8
-_POINT = re.compile(r"(?<=\d)、")
 
 TokenLine = Sequence[Token]
 """The cells of one line."""
@@ -50,6 +52,11 @@ class FoundRow:
         if token.is_mark:
             self.marks.append(token)
 
+    def take(self, tokens: TokenLine) -> None:
+        """Take the cells that stand behind the label."""
+        self.cells += tokens
+        self.marks += [token for token in tokens if token.is_mark]
+
     def on_its_line(self) -> "FoundRow":
         """The row without what stands on other lines, if values stand beside its label."""
         at = self.label.at
@@ -58,7 +65,8 @@ class FoundRow:
         if self.cells[-1].at == at:
             return self
         own = [token for token in self.cells if token.at == at]
-        return replace(self, cells=own, marks=[token for token in own if token.is_mark])
+        marks = [token for token in own if token.is_mark]
+        return FoundRow(self.row, self.label, self.torn, self.is_closed, own, marks)
 
     def is_over(self, token: Token) -> bool:
         """Whether a value comes after the empty cells that end this row, on a line of its own."""
@@ -92,136 +100,6 @@ class Found:
         return clashes
 
 
-@lru_cache(maxsize=4096)
-def _plain(label: str) -> str:
-    return _POINT.sub(".", squeeze(label))
-
-
-@lru_cache(maxsize=4096)
-def _bare(label: str) -> str:
-    return _NUMBERING.sub("", label)
-
-
-@cache
-def _names(row: Row) -> tuple[str, ...]:
-    """What a label must contain to be this row's."""
-    if not row.exact:
-        return tuple(_plain(keyword) for keyword in row.keywords)
-    own = _plain(row.label)
-    return tuple(own.replace(row.keyword, keyword) for keyword in row.keywords)
-
-
-@cache
-def _beginnings(row: Row) -> tuple[str, ...]:
-    """The label cut short anywhere behind its number and a letter more."""
-    own = _plain(row.label)
-    number = _NUMBERING.match(own)
-    least = (number.end() if number else 0) + _FEWEST_BEGUN
-    begun = [own[:end] for end in range(least, len(own))]
-    if row.group is not None and row.label == row.group.label:
-        # The first outcome stands right behind the heading of all: 三、本年度办理结果（一.
-        begun += [_plain(HANDLED_HEADING) + own[:end] for end in range(_FEWEST_BEGUN, least)]
-    return tuple(begun)
-
-
-@cache
-def _all_names(rows: tuple[Row, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(_names, rows))
-
-
-@cache
-def whole_labels(rows: tuple[Row, ...]) -> dict[str, Row]:
-    """Every squeezed text that is the label of a row and of nothing else."""
-    labels: dict[str, Row] = {}
-    for row in rows:
-        full = _plain(row.label)
-        labels.setdefault(full, row)
-        if row.group is not None:
-            labels.setdefault(_plain(row.group.label) + full, row)
-            labels.setdefault(_plain(HANDLED_HEADING) + full, row)
-        if not row.exact:
-            for label in (_bare(full), *map(squeeze, row.keywords)):
-                labels.setdefault(label, row)
-    return labels
-
-
-@cache
-def _full_labels(row: Row) -> frozenset[str]:
-    """The label with and without its numbers and the headings above it."""
-    own = _plain(row.label)
-    group = _plain(row.group.label) if row.group else ""
-    return frozenset({own, _bare(own), group + own, _plain(HANDLED_HEADING) + own})
-
-
-def _is_full(row: Row, label: Token) -> bool:
-    return _plain(label.text) in _full_labels(row)
-
-
-@cache
-def _own_labels(row: Row) -> tuple[str, ...]:
-    """The labels whose pieces may follow a row's first words."""
-    above = (HANDLED_HEADING, row.group.label) if row.group else ()
-    return tuple(map(_plain, (row.label, *above)))
-
-
-class _Matcher:
-    """The rows of one section still to be found, in the order of the form."""
-
-    def __init__(self, rows: tuple[Row, ...], groups: Iterable[Group]) -> None:
-        self._rows = rows
-        self._names = _all_names(rows)
-        self._next = 0
-        self._headings = tuple(_plain(group.label) for group in groups)
-
-    def match(self, label: str) -> Row | None:
-        """The first row not yet passed whose keyword stands in the label read so far."""
-        for index in range(self._next, len(self._rows)):
-            row = self._rows[index]
-            follows = row.exact and index == self._next and _bare(label) in row.keywords
-            if follows:
-                return row
-            for name in self._names[index]:
-                if name in label:
-                    return row
-        return None
-
-    def heads_next(self, row: Row, label: str) -> bool:
-        """Whether a label is the heading of the group that begins right below a row."""
-        place = self._rows.index(row) + 1
-        below = self._rows[place].group if place < len(self._rows) else None
-        if below is None or below is row.group:
-            return False
-        return _plain(below.label) in label
-
-    def nearest(self, label: str) -> Row | None:
-        """The row not yet passed whose label has begun, or stands there with a letter misread."""
-        begun = [
-            row
-            for row in self._rows[self._next :]
-            if any(label.endswith(start) for start in _beginnings(row))
-        ]
-        if len(begun) == 1:
-            return begun[0]
-        likeness = sorted(
-            (ratio(label[-len(own) :], own), index)
-            for index, row in enumerate(self._rows[self._next :], start=self._next)
-            for own in [_plain(row.label)]
-            if len(own) >= _FEWEST_LIKE
-        )
-        if not likeness or likeness[-1][0] < _ALIKE:
-            return None
-        clear = len(likeness) == 1 or likeness[-1][0] - likeness[-2][0] >= _CLEARLY
-        return self._rows[likeness[-1][1]] if clear else None
-
-    def pass_to(self, row: Row) -> None:
-        """Go on behind a row, but never back."""
-        self._next = max(self._next, self._rows.index(row) + 1)
-
-    def is_heading(self, label: str) -> bool:
-        """Whether a group heading has been read, after which values belong to no row yet."""
-        return any(heading in label for heading in self._headings)
-
-
 class _Finder:
     """Sorts cells under the rows, one after the other."""
 
@@ -229,7 +107,7 @@ class _Finder:
         self._width = {row: len(block.columns) for block in blocks for row in block.rows}
         self.rows = tuple(self._width)
         self._labels = whole_labels(self.rows)
-        self._matcher = _Matcher(self.rows, dict.fromkeys(r.group for r in self.rows if r.group))
+        self._matcher = Matcher(self.rows, dict.fromkeys(r.group for r in self.rows if r.group))
         self.found = Found()
         self._known: dict[Row, FoundRow] = {}
         self._current: FoundRow | None = None
@@ -237,8 +115,16 @@ class _Finder:
         self._last: Token | None = None
 
     def read(self, line: TokenLine) -> None:
-        whole = self._whole(line)
-        for token in line:
+        whole = self._whole(line) if len(line) > 1 else None
+        for place, token in enumerate(line):
+            if whole is not None and token is whole[0]:
+                self._words(token, whole[1])
+                if self._current is not None and self._current.label is token:
+                    self._current.take(line[place + 1 :])
+                    self._buffer, self._last = "", None
+                    return
+                whole = None
+                continue
             current = self._current
             if token.printed is not None:
                 self._value(token)
@@ -246,23 +132,26 @@ class _Finder:
                 # A label torn over two cells ends with the second.
                 current.label = token
             elif current is not None and _is_spoilt(current, token):
-                current.add(replace(token, printed=Printed(State.UNREADABLE)))
+                current.add(replace(token, printed=Printed(State.UNREADABLE), is_mark=True))
             else:
-                self._words(token, whole[1] if whole and whole[0] is token else None)
+                self._words(token, None)
 
     def _whole(self, line: TokenLine) -> tuple[Token, Row] | None:
         """The label whose line holds all of a row: the label, then every value."""
         last = next((at for at in range(len(line) - 1, -1, -1) if line[at].printed is None), None)
         if last is None:
             return None
-        row = self._labels.get(_plain(line[last].text))
+        row = self._labels.get(plain(line[last].text))
         if row is None:
             return None
         behind = list(line[last + 1 :])
         while behind and behind[-1].is_blank:
             behind.pop()
-        if len(behind) != self._width[row] or not all(token.is_mark for token in behind):
+        if len(behind) != self._width[row]:
             return None
+        for token in behind:
+            if not token.is_mark:
+                return None
         return line[last], row
 
     def _value(self, token: Token) -> None:
@@ -270,7 +159,7 @@ class _Finder:
             self._current = None
         if self._current is None and self._last is not None and token.is_mark:
             # A label that goes on below its values, or has a letter misread.
-            row = self._matcher.nearest(_plain(self._buffer))
+            row = self._matcher.nearest(plain(self._buffer))
             if row is not None:
                 self._start(row, self._last, is_whole=False)
         if self._current is not None:
@@ -288,7 +177,7 @@ class _Finder:
             text = text.rpartition(_SENTENCE_END)[2]
         self._buffer += text
         self._last = token
-        label = _plain(self._buffer)
+        label = plain(self._buffer)
         row = whole or self._matcher.match(label) or self._again(label)
         if row is not None and self._runs_on(row, text):
             self._buffer, self._last, self._current = "", None, None
@@ -304,17 +193,17 @@ class _Finder:
 
     def _runs_on(self, row: Row, text: str) -> bool:
         """Whether one piece of text names further rows: then values behind it are not this row's."""
-        if len(text) <= max(map(len, _own_labels(row))) * 2:
+        if len(text) <= max(map(len, own_labels(row))) * 2:
             return False
-        label = _plain(text)
+        label = plain(text)
         return any(
-            name in label for other in self.rows if other is not row for name in _names(other)
+            name in label for other in self.rows if other is not row for name in names(other)
         )
 
     def _again(self, label: str) -> Row | None:
         """A row already found whose label is printed once more."""
         for row in self._known:
-            if any(name in label for name in _names(row)):
+            if any(name in label for name in names(row)):
                 return row
         return None
 
@@ -325,7 +214,7 @@ class _Finder:
         known = self._known.get(row)
         is_clean = is_whole or label.text in self._labels
         # The label itself is worth more than words that only hold its keyword: 行政许可事项数.
-        better = _is_full(row, label) and known is not None and not _is_full(row, known.label)
+        better = is_full(row, label) and known is not None and not is_full(row, known.label)
         if known is not None and not better and (known.marks or not is_clean):
             self._current = FoundRow(row, label)
             self.found.repeated.append(self._current)
@@ -344,10 +233,10 @@ class _Finder:
         current = self._current
         if current is None or current.marks or self._matcher.is_heading(label):
             return True
-        piece = _plain(token.text)
+        piece = plain(token.text)
         return not any(
-            piece in own or (len(piece) >= _FEWEST_LIKE and partial_ratio(piece, own) >= _ALIKE)
-            for own in _own_labels(current.row)
+            piece in own or (len(piece) >= FEWEST_LIKE and partial_ratio(piece, own) >= ALIKE)
+            for own in own_labels(current.row)
         )
 
 
@@ -376,7 +265,7 @@ def _goes_on(current: FoundRow, token: Token) -> bool:
     """Whether a cell beside a row's label is the rest of that label."""
     if current.cells or token.at != current.label.at:
         return False
-    return _plain(current.row.label).endswith(_plain(token.text))
+    return plain(current.row.label).endswith(plain(token.text))
 
 
 def _is_spoilt(current: FoundRow, token: Token) -> bool:
@@ -386,7 +275,7 @@ def _is_spoilt(current: FoundRow, token: Token) -> bool:
         beside
         and not token.is_loose
         and bool(_DIGIT.search(token.text))
-        and not _ITEM.match(_plain(token.text))
+        and not _ITEM.match(plain(token.text))
     )
 
 

@@ -66,14 +66,14 @@ class _Search:
 
     def __init__(self, digits: str, gaps: frozenset[int]) -> None:
         self._digits = digits
-        self._gaps = gaps
+        self._gaps = gaps - {len(digits)}
         self.tried = 0
 
     def number(self, start: int, end: int) -> int | None:
         """The number between two places; none begins with a zero or reaches over a gap."""
         if self._digits[start] == "0" and end - start > 1:
             return None
-        if any(start < gap < end for gap in self._gaps):
+        if self._gaps and any(start < gap < end for gap in self._gaps):
             return None
         return int(self._digits[start:end])
 
@@ -82,9 +82,16 @@ class _Search:
         self.tried += 1
         if self.tried > _MOST_TRIED or end - start < count:
             return
+        if total == 0:
+            # Zeros alone: nothing to try.
+            if self._digits[start:end] == "0" * count:
+                yield (0,) * count
+            return
         if count == 1:
             if self.number(start, end) == total:
                 yield (total,)
+            return
+        if total >= count * 10 ** (end - start - count + 1):
             return
         for stop in range(start + 1, end - count + 2):
             value = self.number(start, stop)
@@ -102,6 +109,14 @@ def adds_up(block: Block, values: Values) -> bool:
         == sum(by_column[name] for name in relation.right)
         for relation in block.relations
         if relation.axis == "columns"
+    )
+
+
+def is_sum(values: Sequence[int], size: int) -> bool:
+    """Whether the last number of each so many is the sum of those before it."""
+    return all(
+        sum(values[start : start + size - 1]) == values[start + size - 1]
+        for start in range(0, len(values), size)
     )
 
 
@@ -157,9 +172,14 @@ def _reach(
 
 
 def separate_line(block: Block, texts: Sequence[str]) -> list[Values]:
-    """Every way in which a block printed in one line of values (section 四) adds up."""
+    """Every way in which a block printed in one line of values (section 四) adds up.
+
+    More pieces than rows are cells that stand apart: then one of them is lost, and none is parted.
+    """
     size, total = len(block.columns), len(block.figures)
     digits = "".join(texts)
+    if len(texts) > len(block.rows):
+        return []
     if not (digits.isascii() and digits.isdigit() and total <= len(digits) <= _MOST_IN_LINE):
         return []
     gaps = set(accumulate(map(len, texts)))

@@ -2,30 +2,29 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, takewhile
 
 from govdash.forms import FORMS, SECTIONS, Form, Section, distinguishing_columns
 from govdash.forms.official import (
-    APPLICANTS_HEADING,
     APPLICATIONS,
     CARRIED_OUT,
     CASES,
-    CONTENT,
     DISCLOSURE,
-    DOCUMENTS_ITEM,
-    NEW_RECEIVED,
     OVERVIEW,
     REVIEW,
 )
+from govdash.reading.appendix import APPLICATIONS_BEGIN, DISCLOSURE_BEGINS
 from govdash.reading.applications import read_applications
 from govdash.reading.cases import read_cases
 from govdash.reading.cells import Labels, Token, cells
 from govdash.reading.disclosure import read_disclosure
 from govdash.reading.evidence import only_individuals
+from govdash.reading.labels import whole_labels
+from govdash.reading.pages import expected
 from govdash.reading.parts import Parts
-from govdash.reading.rows import TokenLine, find_rows, whole_labels
+from govdash.reading.rows import TokenLine, find_rows
 from govdash.reading.text import Line, half_width, squeeze
 from govdash.report import ABSENT, Cell, Finding
 
@@ -33,8 +32,8 @@ _VALUES = "0123456789 "
 _TABLES = (DISCLOSURE, APPLICATIONS, CASES)
 # What the table of each section begins with.
 _BEGINNINGS = {
-    DISCLOSURE.id: re.compile("|".join(map(re.escape, map(squeeze, (DOCUMENTS_ITEM, CONTENT))))),
-    APPLICATIONS.id: re.compile("|".join((APPLICANTS_HEADING, NEW_RECEIVED.keyword))),
+    DISCLOSURE.id: DISCLOSURE_BEGINS,
+    APPLICATIONS.id: APPLICATIONS_BEGIN,
     CASES.id: re.compile(
         rf"^[\s|#*]*{REVIEW.label}|(?<={CARRIED_OUT.short[-4:]})[\d\s]+{REVIEW.label}"
     ),
@@ -97,7 +96,7 @@ def _lines_of(parts: Parts, section: Section) -> Sequence[Line]:
         begin = _BEGINNINGS[section.id].search(text)
         if begin is not None:
             text = text[begin.start() :].lstrip(_VALUES)
-            return (replace(line, raw=text, text=text), *lines[at + 1 :])
+            return (line._replace(raw=text, text=text), *lines[at + 1 :])
     return ()
 
 
@@ -109,11 +108,12 @@ def read_tables(parts: Parts) -> Tables | None:
     form = choose_form(chain.from_iterable(disclosure)) or _form_by_rows(applications)
     if form is None:
         return None
+    pages = expected(parts)
     individuals = only_individuals(parts.text(OVERVIEW))
     read = (
-        read_disclosure(form, disclosure),
-        read_applications(form, applications, individuals_only=individuals),
-        read_cases(form, cases),
+        read_disclosure(form, disclosure, pages),
+        read_applications(form, applications, pages, individuals_only=individuals),
+        read_cases(form, cases, pages),
     )
     given = {figure: cell for section in read for figure, cell in section.cells.items()}
     return Tables(

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import ne
+from operator import itemgetter, ne
+from typing import NamedTuple
 
 from opencc import OpenCC
 
@@ -18,6 +19,7 @@ _OVERRIDE = "\u202e"
 # Shown backwards: such a 21 is a 12 to everyone who sees it.
 _REVERSED = re.compile(_OVERRIDE + r"(?=[^\u202c\n]{0,40}?\d)")
 _WIDTHS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    **dict.fromkeys("\u2212\ufe63\u2011", "-"),
     "〔": "[",
     "〕": "]",
     "﹝": "[",
@@ -26,13 +28,13 @@ _WIDTHS = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
 }
 _WIDE = re.compile(f"[{''.join(_WIDTHS)}]")
 _LONGEST_CELL = 200
+_NUMBER, _TEXT = itemgetter(0), itemgetter(1)
 # A simplified text holds a few characters that t2s would change (著, 乾); a traditional one holds
 # hundreds.
 _TRADITIONAL_SHARE = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a source: its place, what is printed, and that in simplified text."""
 
     number: Number
@@ -83,19 +85,19 @@ def clean(opened: Opened) -> Text:
     """
     if not opened.lines:
         return Text((), "hans")
-    raw = [line.replace("\n", " ") if "\n" in line else line for _, line in opened.lines]
+    raw = list(map(_TEXT, opened.lines))
     joined = "\n".join(raw)
+    if joined.count("\n") >= len(raw):
+        raw = [line.replace("\n", " ") for line in raw]
+        joined = "\n".join(raw)
     if _OVERRIDE in joined:
         joined = _REVERSED.sub("\ufffd", joined)
     joined = _CONTROLS.sub("", joined)
     bare = _PINYIN.sub("", joined) if "(" in joined else joined
     texts, traditional = _simplified(bare)
     script = "hans" if not traditional else "hant+pinyin" if bare != joined else "hant"
-    lines = tuple(
-        Line(number, line, text)
-        for (number, _), line, text in zip(opened.lines, raw, texts, strict=True)
-    )
-    return Text(lines, script)
+    numbers = map(_NUMBER, opened.lines)
+    return Text(tuple(map(Line, numbers, raw, texts)), script)
 
 
 def _simplified(text: str) -> tuple[list[str], bool]:

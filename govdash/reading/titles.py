@@ -42,6 +42,8 @@ _HALF_GOVERNMENT = re.compile(r"人民$")
 _SENTENCE = re.compile(
     r"[,。;>]|现(?:将|公布|发布|公开|编制|向|面)|面向|特(?:编制|向|此|公布|发布|将)|编制|公布|发布|印发|撰写"
 )
+_YEAR_ALONE = re.compile(r"\((20\d\d)年度?\)")
+"""What stands below a title that has no year."""
 _LEADING_YEAR = re.compile(r"^(?:关于)?(?:20\d\d年?度?)?")
 _MENU = re.compile(
     r"公开|首页|位置|栏目|正文|专栏|目录|指南|年报|导航|搜索|登录|无障碍|字[体号]|打印|来源"
@@ -104,7 +106,8 @@ def find_titles(cut: Sequence[str]) -> Iterator[Title]:
         found = _best_ending(cut, end, last)
         if found:
             last = end
-            yield found
+            below = _YEAR_ALONE.fullmatch(cut[end + 1]) if end + 1 < len(cut) else None
+            yield replace(found, year=int(below[1])) if below and found.year is None else found
 
 
 def _may_end(piece: str) -> bool:

@@ -7,6 +7,7 @@ Each function asks one place and gives what it says, in the order it stands ther
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from pathlib import PurePath
 
 from govdash.forms.official import OVERVIEW
@@ -40,6 +41,9 @@ _OTHERS = re.compile(
 )
 """What a site writes before the title of another page."""
 
+_NOTICE = re.compile(
+    r"(?P<name>[㐀-鿿·]{4,40})关于(?:发布|公布|公开)?(?P<title>20\d\d年.{0,10}公开.{0,10}报告)的?(?:公告|通告)"
+)
 _PROSE = 1200
 _OVERVIEW = 600
 _FIRST_CLAUSES = 40
@@ -201,6 +205,24 @@ def _above(places: Places) -> Iterator[str]:
             yield title.agency
 
 
+def _below(places: Places) -> Iterator[str]:
+    """The line below a title that has no name, where a name is all of it."""
+    for title, below in pairwise([text for text in places.texts if text]):
+        read = read_title(title)
+        name = below.removeprefix("(").removesuffix(")")
+        if read and read.agency is None and weigh(name) >= Weight.PROPER:
+            yield name
+
+
+def _notices(places: Places) -> Iterator[str]:
+    """The title of an announcement that the report is part of: …关于公布…年度报告的公告."""
+    for text in places.texts:
+        found = _NOTICE.fullmatch(text)
+        title = read_title(found["name"] + found["title"]) if found else None
+        if title and title.agency:
+            yield title.agency
+
+
 def _metadata(places: Places) -> Iterator[str]:
     # News and notices have publishers as well.
     if places.is_report:
@@ -239,6 +261,8 @@ AGENCY: tuple[tuple[str, Callable[[Places], Iterator[str]]], ...] = (
     ("preamble", _preamble),
     ("composer", _composer),
     ("above_title", _above),
+    ("below_title", _below),
+    ("announcement", _notices),
     ("metadata", _metadata),
     ("body", _body),
     ("contact", _contact),
@@ -270,7 +294,7 @@ def _announced_years(places: Places) -> Iterator[int]:
 
 
 def _body_years(places: Places) -> Iterator[int]:
-    yield from spoken_years(places.overview or places.preamble)
+    yield from spoken_years(places.overview) or spoken_years(places.preamble)
 
 
 def _file_years(places: Places) -> Iterator[int]:

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[^。!?\n]+")
 # Without a number a sentence can only say that there was none, or that all were alike.
 _CLAIM = re.compile(
     f"复议|诉讼|收费|处理费|费用|同意公开|{GRANTED.short}|{NATURAL_PERSON.short}|"
-    "(?:未|没有|无)(?:新?收到|接到|受理|接收|有?依申请|政府信息公开申请|信息公开申请)"
+    "(?:未|没有|无)(?:新?收到|接到|受理|接收|有?依申请|政府信息公开申请|信息公开申请|公民|任何)|为零"
 )
 # A province's overview has some 10,000 characters; what is far beyond is no narrative.
 _LONGEST_TEXT = 40_000

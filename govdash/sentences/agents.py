@@ -11,7 +11,10 @@ _BODY = re.compile(
     r"[局委厅院处科所站队镇乡村县区市州盟旗省办署]))(?:代表.{1,8})?"
     r"(?:共有?|有|全年|已|在|于|对|也|还|新|政府网|发生|产生|引发|出现|被|因|涉及|开展|有关)*+$"
 )
-_BEFORE = re.compile(r"^(?:年度?|今年|本年度?|以来|期间|其中|截至|日|月|底|末|经|由|对|和|及)+")
+_BEFORE = re.compile(
+    r"^(?:年[度内]?|今年|本年度?|以来|期间|其中|截至|日|月|底|末|经|由|对|向|和|及)+"
+)
+_JUDGES = ("法院", "复议机关")
 _MEANS = ("通过", "在", "利用", "依托", "以")
 
 
@@ -28,6 +31,6 @@ def agent_of(s: str, clause: Sequence[Hit], start: int, end: int) -> str | None:
 
 def _body(s: str, start: int, end: int) -> str | None:
     match = _BODY.search(s, start, end)
-    if match is None or match[1].startswith(_MEANS):
+    if match is None or match[1].startswith(_MEANS) or match[1].endswith(_JUDGES):
         return None
     return _BEFORE.sub("", match[1]) or None

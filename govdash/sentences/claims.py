@@ -11,7 +11,8 @@ from govdash.sentences.words import Word
 
 _RESULTS = frozenset(w.RESULT_WORDS.values())
 _OTHER_DECISIONS = frozenset({w.LICENSE_WORD, w.PENALTY_WORD, w.COERCION_WORD})
-_NOT_RECEIVED = _OTHER_DECISIONS | {w.FOREIGN, w.DONE, w.CARRY_IN, w.CARRY_OUT}
+_NAMED = frozenset({*w.GROUP_WORDS.values(), *w.REASON_WORDS.values(), *w.APPLICANT_WORDS.values()})
+_NOT_RECEIVED = _OTHER_DECISIONS | _NAMED | {w.FOREIGN, w.DONE, w.CARRY_IN, w.CARRY_OUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +36,18 @@ def claims(tokens: Tokens, counted: Sequence[int]) -> Iterator[Claim]:
         if any(start <= place < end for place in counted):
             continue
         clause = tuple(tokens.between(start, end))
-        found = _none(hit, clause) if hit[2] is w.NONE else _all(hit, clause)
+        found = _none(hit, clause, tokens.s[hit[0] - 1]) if hit[2] is w.NONE else _all(hit, clause)
         for subject in found:
             yield Claim(subject, hit[2] is w.NONE, hit[0], start, end, clause)
 
 
-def _none(at: Hit, clause: Sequence[Hit]) -> Iterator[Subject]:
-    """未发生复议: what stands behind the word; 复议均未发生: what stands before it."""
+def _none(at: Hit, clause: Sequence[Hit], before: str) -> Iterator[Subject]:
+    """未发生复议: what stands behind the word; 复议均未发生, 申请为零: what stands before it."""
     behind = [hit for hit in clause if hit[0] >= at[1]]
     words = {word for _, _, word in behind}
     if not any(word.head or word is w.CHARGE for word in words):
         words = {word for _, _, word in clause}
-    near = bool(behind) and behind[0][0] - at[1] <= 1
+    near = before == "为" or (bool(behind) and behind[0][0] - at[1] <= 1)
     return _denied(words, near=near)
 
 

@@ -146,12 +146,13 @@ class Sentence:
         if subjects and not part:
             self.lists.whole = self.memory.last
 
-    @staticmethod
-    def _each_of(around: Around, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    def _each_of(self, around: Around, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
         """复议、诉讼均为0件 is said of each, 复议、诉讼共3件 of both."""
         if len(subjects) < 2 or subjects[0].family is not Family.REVIEW:
             return ()
-        every = not around.number.value or any(word is w.ALL for _, _, word in around.clause)
+        said = self.tokens.s[around.start : around.number.start]
+        each = said.endswith(("各", "各有", "各为"))
+        every = each or not around.number.value or any(h[2] is w.ALL for h in around.clause)
         return subjects[:0:-1] if every else ()
 
     def _rate(self, around: Around) -> None:

@@ -12,6 +12,11 @@ from govdash.sentences.subjects import Family, Subject
 from govdash.sentences.tokens import Hit, Tokens
 
 _AND = re.compile(r"(?:、|和|以及|及|与|,)(?:约|近|逾|超过?)?")
+_PIECE = (
+    r"[^,、;\d]{1,24}(?:\d{1,9}(?:,\d{3}){0,3}|[零一二三四五六七八九十百千两]{1,9})[^,、;\d]{0,4}"
+)
+_PIECES = re.compile(rf"{_PIECE}(?:[、,;]{_PIECE}){{1,12}}")
+_NO_PIECES = re.compile("含|[较比占同]|增|减|[上去]年")
 _BOARDS = re.compile("(?:个|大)?(?:板块|栏目|类别|专栏|大类)")
 
 
@@ -70,7 +75,7 @@ class Lists:
             return
         close = s.find(")", number.end, self.tokens.end)
         inside = s[number.end : max(close, number.end)]
-        if "、" in inside and "含" not in inside:
+        if _PIECES.fullmatch(inside) and not _NO_PIECES.search(inside):
             self.part = Part(last, complete=True, until=close)
 
     def announce(self, number: Quantity, channels: Set[Subject]) -> None:
@@ -99,6 +104,8 @@ class Lists:
             if not _AND.fullmatch(self.tokens.s, run[-1].end, number.start):
                 break
             run.append(number)
+        if len(run) == 1 and self.tokens.s[each[0]] == "各":
+            return
         names = _names([hit for hit in clause if hit[1] <= each[0]], stretch, topic)
         for index, number in enumerate(run):
             told = names[index] if len(names) == len(run) else ()

@@ -17,7 +17,7 @@ from govdash.sentences.words import Word
 _LEFT_GAP = re.compile(
     r"(?:[”“》’\"']|案件|事项|件数|数量|总数|总量|数|量|共计|总计|合计|累计|共|总|的|有|为|是|达到|达|了|:|,|"
     r"材料|稿件|活动|工作|情况|班|次|也|仅|各|等|类|公开|发布|决定|上|信息|在内|余|计|分别|已|全年|约|近|"
-    r"逾|超过?|大约|将近|内容|答复|办理|申请|金额|收入|费|条目|账号|平台|产品|推送|受理|均|都|场|期)*+"
+    r"逾|超过?|大约|将近|内容|答复|办理|申请|金额|收入|收取|收费|费|条目|账号|平台|产品|推送|受理|均|都|场|期)*+"
 )
 _RIGHT_GAP = re.compile(
     r"(?:的|政务|工作|专题|业务|政府|各类|各种|有关|相关|因|已|经|均|都|全部|依法|审查|涉及|是|为|予以|被|"
@@ -86,7 +86,10 @@ class Phrases:
     def count(self, around: Around) -> Counted:
         """What one number counts; no subjects where the grammar does not know, or may not say."""
         counted = self._phrase(around)
-        subjects = counted.subjects or self._channel_alone(around)
+        unit = around.number.unit
+        subjects = counted.subjects
+        if not subjects or (subjects == (of.ACCOUNTS,) and unit in _ITEM_UNITS):
+            subjects = self._channel_alone(around)
         if self._processed:
             subjects = tuple(of.PROCESSED_BY.get(subject, subject) for subject in subjects)
         return Counted(subjects, counted.role, counted.end)
@@ -120,6 +123,8 @@ class Phrases:
     def _belongs_right(self, left: Hit | None, around: Around) -> bool:
         """Whether the noun behind the number is its own: none before it, or a verb in between."""
         if left is None:
+            return True
+        if left[2] in (w.VALID, w.REPEAL):
             return True
         between = any(hit[0] > left[0] and hit[2] in _VERBS for hit in around.clause)
         return between and left[2] is not w.INFORMATION
@@ -170,11 +175,19 @@ class Phrases:
 
     def _named(self, at: Hit, terms: set[Word], around: Around) -> tuple[Subject, ...]:
         head = at[2]
+        if around.number.unit == "元" and head is w.INFORMATION and w.CHARGE in terms:
+            return (of.FEE,)
+        if head is w.MESSAGE and self._all_answered(around):
+            terms.add(w.REPLY)
         if head is w.INFORMATION:
             return self._published(at, around)
         if terms.isdisjoint(_VERBS):
             terms |= around.wide & _VERBS
-        if head is w.REVIEW_WORD and w.PROCESS in terms and not self._on_disclosure():
+        if (
+            head in (w.REVIEW_WORD, w.SUIT_WORD)
+            and w.PROCESS in terms
+            and not self._on_disclosure()
+        ):
             return ()
         if head is w.APPLY and at[0] > around.number.start and w.RECEIVE not in terms:
             # 12件申请 without a verb can be any of them.
@@ -185,6 +198,11 @@ class Phrases:
         if subjects and subjects[0].family is Family.DOCUMENT:
             return self._document(head, subjects[0], around.number)
         return subjects
+
+    def _all_answered(self, around: Around) -> bool:
+        """收到留言12条, 全部回复: what is said of all of them behind the number."""
+        behind = [h[2] for h in self.tokens.between(around.number.end, around.limit)]
+        return behind[:1] == [w.ALL] and not {w.REPLY, w.DONE}.isdisjoint(behind)
 
     def _joined(self, at: Hit) -> bool:
         """文件及解读材料82条: the number is of both."""
@@ -214,7 +232,9 @@ class Phrases:
             (hit for hit in reversed(around.stretch) if hit[2] in (w.PUBLISH, w.ON_OWN)), None
         )
         if verb is None:
-            updated = w.UPDATE in around.wide and w.FOREIGN not in around.wide
+            updated = (
+                not around.wide.isdisjoint((w.UPDATE, w.ADDED)) and w.FOREIGN not in around.wide
+            )
             return one if updated else ()
         before = at[0] < around.number.start
         if before and verb[0] > at[0]:

@@ -67,7 +67,7 @@ _APPLY = (
     _rule(of.CONCLUDED, needs={w.DONE}, bars={w.PARTIAL_WORD}),
     _rule(of.PROCESSED, needs={w.PROCESS}, bars={w.RECEIVE}),
     _rule(of.RECEIVED, needs={w.RECEIVE}),
-    _rule(of.RECEIVED, some={w.WHOLE, w.COUNT, w.REACHED}, bars={w.NEUTRAL}),
+    _rule(of.RECEIVED, some={w.WHOLE, w.COUNT, w.REACHED, w.ADDED}, bars={w.NEUTRAL}),
 )
 
 
@@ -132,7 +132,7 @@ RULES: Mapping[Word, tuple[Rule, ...]] = {
     },
     w.READING: (
         _rule(needs={w.FOREIGN}),
-        _rule(of.INTERPRETATIONS, some={w.PUBLISH, w.MAKE, w.HOLD, w.ON_OWN}),
+        _rule(of.INTERPRETATIONS, some={w.PUBLISH, w.MAKE, w.HOLD, w.ON_OWN, w.ALONGSIDE}),
     ),
     w.MESSAGE: (_rule(of.REPLIES, some={w.REPLY, w.DONE, w.PROCESS}),),
     w.CONSULT: (_rule(of.CONSULTATIONS),),

@@ -44,7 +44,9 @@ RECEIVE, PROCESS, PUBLISH, UPDATE, MAKE, HOLD = _others(
     "receive", "process", "publish", "update", "make", "hold"
 )
 REPEAL, VALID = _heads("repeal", "valid")
-CHARGE, CLOSE, REPLY, REVISE = _others("charge", "close", "reply", "revise")
+CHARGE, CLOSE, REPLY, REVISE, ADDED, ALONGSIDE = _others(
+    "charge", "close", "reply", "revise", "added", "alongside"
+)
 WEBSITE, PLATFORM, NEW_MEDIA, ELSEWHERE_WORD, GAZETTE = _others(
     "website", "platform", "new media", "elsewhere", "gazette"
 )

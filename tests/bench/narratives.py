@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from govdash.sentences import mentions, of_report, settled
-from tests.narrative_patterns import HELD_OUT, PATTERNS
+from tests.narrative_held_out import HELD_OUT
+from tests.narrative_once import PATTERNS
 from tests.narratives import Fact, Narrative, narratives
 
 

@@ -10,7 +10,15 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from govdash.forms.official import APPLICANTS_HEADING, ORGANISATIONS
+from govdash.forms.official import (
+    APPLICANTS,
+    APPLICANTS_HEADING,
+    CONTENT,
+    NATURAL_PERSON,
+    ORGANISATIONS,
+    RESULTS,
+    TOTAL,
+)
 from tests.printer.form import Line, Part, Report
 from tests.printer.text import by_wrapped
 
@@ -198,8 +206,11 @@ def _draw(canvas: Canvas, lines: list[tuple[str, tuple[str, ...]]]) -> None:
     canvas.drawCentredString(_PAGE[0] / 2, 30, f"- {page} -")
 
 
-def pdf_file(report: Report, *, wrapped: bool = False) -> bytes:
-    """A PDF with text: values in columns; labels in one line, or wrapped around their values."""
+def pdf_file(report: Report, *, wrapped: bool = False, ruled: bool = False) -> bytes:
+    """A PDF with text: values in columns; labels in one line, or wrapped around their values.
+
+    In a ruled one headings stand above their columns, those of section 三 with words on two lines.
+    """
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     packed = io.BytesIO()
     canvas = Canvas(packed, pagesize=_PAGE)
@@ -207,7 +218,8 @@ def pdf_file(report: Report, *, wrapped: bool = False) -> bytes:
     for part in report.parts:
         lines.append((part.title, ()))
         for line in part.lines:
-            lines += _pdf_lines(line, wrapped=wrapped)
+            above = _above_columns(line) if ruled and not line.values else []
+            lines += above or _pdf_lines(line, wrapped=wrapped)
     _draw(canvas, lines)
     canvas.save()
     return packed.getvalue()
@@ -220,3 +232,30 @@ def _pdf_lines(line: Line, *, wrapped: bool) -> list[tuple[str, tuple[str, ...]]
     if not wrapped or len(pieces) == 1:
         return [(" ".join(line.labels), line.values)]
     return [(text.split("   ")[0], line.values if "   " in text else ()) for text in pieces]
+
+
+def _above_columns(line: Line) -> list[tuple[str, tuple[str, ...]]]:
+    """The headings of a line above their columns, as they wrap in narrow ones; none of other lines."""
+    labels = line.labels
+    inner = tuple(column.label for column in APPLICANTS[1:])
+    results = tuple(column.label for column in (*RESULTS, TOTAL))
+    if labels[0] == CONTENT:
+        return [(CONTENT, labels[1:])]
+    if labels == results * 2:
+        first, rest = _halves(results)
+        none = ("",) * len(results)
+        return [("", first + none * 2), ("", rest + first * 2), ("", none + rest * 2)]
+    if labels[: len(results)] == results:
+        return [("", ("", "", *labels[len(results) :], ""))]
+    if ORGANISATIONS.label in labels:
+        return [("", ("", "", "", ORGANISATIONS.label, "", "", ""))]
+    if labels == inner:
+        return [("", half) for half in _halves((NATURAL_PERSON.label, *inner, TOTAL.label))]
+    return []
+
+
+def _halves(labels: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The first line and the second of labels in narrow columns."""
+    cut = [len(label) if len(label) <= 3 else (len(label) + 1) // 2 for label in labels]
+    pairs = list(zip(labels, cut, strict=True))
+    return tuple(label[:at] for label, at in pairs), tuple(label[at:] for label, at in pairs)

@@ -5,7 +5,7 @@ import pytest
 from govdash.errors import RefusedError, Why
 from govdash.forms import FORMS
 from govdash.reading import read
-from govdash.report import Cell
+from govdash.report import Cell, State
 from tests.printer import print_lines
 from tests.printer.form import AGENCY
 
@@ -123,3 +123,99 @@ def test_an_older_title_above_is_not_this_reports() -> None:
     report = read(text.encode(), "a.txt").report
     assert report.year == 2023
     assert report.published in (None, "2024-01-12")
+
+
+ONE = f"{THREE}\n一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1\n"
+OTHER = "益阳市财政局"
+
+
+@pytest.mark.parametrize("gap", ["\t", " | ", "  ", "\n"])
+@pytest.mark.parametrize(
+    ("table", "figure"),
+    [
+        ("信息内容,上年数量,本年处理决定数量;行政处罚,5,8;行政强制,6,", "coercion_decisions"),
+        ("信息内容,上年数量,本年处理决定数量;行政处罚,5,;行政强制,6,", "coercion_decisions"),
+        ("信息内容,本年制发件数,上年件数,本年废止件数,现行有效件数;规章,9,1,2,3;"
+         "行政规范性文件,9,1,2,", "normative_issued"),
+    ],
+)  # fmt: skip
+def test_a_table_of_two_rows_with_a_column_more(gap: str, table: str, figure: str) -> None:
+    """A heading that the form has not, or a row with a value more, forbids to count columns."""
+    two = "\n".join(gap.join(line.split(",")).rstrip("\n") for line in table.split(";"))
+    document = f"{TWO}\n{RULES if 'normative' not in figure else ''}{two}\n{ONE}"
+    assert value(dict(read(document.encode(), "a.txt").report.cells), figure) is None
+
+
+@pytest.mark.parametrize("first", ["9\t3\t1\t0\t0\t0\t0\t4", "9 3 1 0 0 0 0 4"])
+def test_two_rows_of_section_three_with_a_column_more(first: str) -> None:
+    second = first.replace("9", "8").removesuffix("4").rstrip(" ")
+    three = (
+        f"一、本年新收政府信息公开申请数量\t{first}\n二、上年结转政府信息公开申请数量\t{second}\n"
+    )
+    document = f"{TWO}\n{RULES}{THREE}\n{three.replace(chr(9), first[1])}"
+    cells = read(document.encode(), "a.txt").report.cells
+    assert {cell.value for figure, cell in cells.items() if "." in figure} == {None}
+
+
+def html(rows: str) -> bytes:
+    cells = "".join(f"<td>{text}</td>" for text in ("本年新收", *"1000001"))
+    return (
+        f"<html><body><p>{TWO}</p><table>{rows}</table><p>{THREE}</p>"
+        f"<table><tr>{cells}</tr></table></body></html>"
+    ).encode()
+
+
+def test_a_number_that_reaches_over_two_rows_is_neither_rows() -> None:
+    rows = (
+        "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
+        "<tr><td>规章</td><td>1</td><td rowspan=2>2</td><td>3</td></tr>"
+        "<tr><td>行政规范性文件</td><td>4</td><td>6</td></tr>"
+        "<tr><td>行政处罚</td><td rowspan=2>5</td></tr><tr><td>行政强制</td></tr>"
+    )
+    cells = dict(read(html(rows), "a.html").report.cells)
+    given = {figure: value(cells, figure) for figure in list(cells)[:6]}
+    assert list(given.values()) == [1, None, 3, 4, None, 6]
+    assert cells["rules_repealed"].state is cells["normative_repealed"].state is State.UNREADABLE
+    assert cells["coercion_decisions"].state is State.UNREADABLE
+    assert value(cells, "penalty_decisions") is None
+
+
+def test_rows_that_are_all_two_deep_are_read() -> None:
+    """Some tools write every row as two, the second without cells of its own."""
+    rows = "".join(
+        "<tr>" + "".join(f"<td rowspan=2>{text}</td>" for text in line) + "</tr><tr></tr>"
+        for line in (("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), ("规章", *"123"))
+    )
+    cells = dict(read(html(rows), "a.html").report.cells)
+    assert [value(cells, figure) for figure in list(cells)[:3]] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("above", "agency", "year"),
+    [
+        ([f"{AGENCY}2023年政府信息公开工作年度报告"], None, None),
+        (["2023年政府信息公开工作年度报告"], None, None),
+        ([f"发布机构：{AGENCY}", "2023年政府信息公开工作年度报告"], AGENCY, None),
+        ([AGENCY, "2023年政府信息公开工作年度报告"], AGENCY, None),
+        ([f"{AGENCY}政府信息公开工作年度报告"], None, None),
+        ([f"{OTHER}2022年政府信息公开工作年度报告", f"{AGENCY}2023年政府信息公开工作年度报告"], None, None),
+        (["2023年政府信息公开工作年度报告", f"现公布{AGENCY}2023年政府信息公开工作年度报告。"], AGENCY, 2023),
+        ([f"本报告由{AGENCY}编制。2023年，我街道认真做好公开工作。"], AGENCY, 2023),
+        (["2023年，我街道认真做好公开工作。"], None, 2023),
+    ],
+)  # fmt: skip
+def test_an_older_title_of_another_agency_in_a_side_bar(
+    above: list[str], agency: str | None, year: int | None
+) -> None:
+    own = print_lines(NEW, numbered(), "tabs")[2:]
+    side = f"{OTHER}2021年政府信息公开工作年度报告"
+    report = read("\n".join([side, *above, *own]).encode(), "a.txt").report
+    assert (report.agency, report.year) == (agency, year)
+
+
+def test_the_own_title_stands_though_a_list_of_years_follows() -> None:
+    own = print_lines(NEW, numbered(), "tabs")[2:]
+    head = [f"{AGENCY}2023年政府信息公开工作年度报告", "2022年政府信息公开工作年度报告"]
+    said = "2023年，我街道认真做好公开工作。"
+    report = read("\n".join([*head, said, *own]).encode(), "a.txt").report
+    assert (report.agency, report.year) == (AGENCY, 2023)

@@ -94,6 +94,11 @@ def heading(text: str, path: str = "") -> Heading:
         (f"本报告由赫山区教育局编制,分为六个部分。\n{BODY}", "赫山区教育局", "composer"),
         (f"赫山区教育局编制了2023年政府信息公开工作年度报告。\n{BODY}", "赫山区教育局", "composer"),
         (f"赫山区教育局\n{PLAIN}\n{BODY}", "赫山区教育局", "above_title"),
+        (f"{PLAIN}\n赫山区教育局\n{BODY}", "赫山区教育局", "below_title"),
+        (f"{PLAIN}\n（赫山区教育局）\n{BODY}", "赫山区教育局", "below_title"),
+        (f"赫山区教育局关于公布{PLAIN}的公告\n{BODY}", "赫山区教育局", "announcement"),
+        (f"赫山区教育局关于{PLAIN}的通告\n{BODY}", "赫山区教育局", "announcement"),
+        (f"{PLAIN}\n填报单位：赫山区教育局\n{BODY}", "赫山区教育局", "metadata"),
         (f"发布机构：赫山区教育局 发文日期：2024-01-02\n{BODY}", "赫山区教育局", "metadata"),
         (f"发布机构 | 赫山区教育局 | 文号 | |\n{BODY}", "赫山区教育局", "metadata"),
         (f"发布机构：\n赫山区教育局\n{BODY}", "赫山区教育局", "metadata"),
@@ -267,3 +272,21 @@ def test_fast_enough_for_every_report(samples: dict[str, bytes]) -> None:
     for document in documents * 20:
         read_heading(document)
     assert (time.perf_counter() - started) / (20 * len(documents)) < 0.003
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "year"),
+    [
+        ("赫山区教育局政府信息公开工作年度报告\n（2022年度）", "赫山区教育局", 2022),
+        ("赫山区教育局政府信息公开工作年度报告\n（2022年）", "赫山区教育局", 2022),
+        ("赫山区教育局2022年政府信息公开工作年度报告（草案）", "赫山区教育局", 2022),
+        # A number of pages or of a document is no year.
+        ("赫山区教育局政府信息公开工作年度报告\n（2022）", "赫山区教育局", None),
+        # What a site calls itself below a title is no agency; two names leave it open.
+        ("2022年政府信息公开工作年度报告\n政府信息公开", None, 2022),
+        ("2022年政府信息公开工作年度报告\n赫山区教育局\n来源：益阳市财政局", None, 2022),
+    ],
+)
+def test_what_stands_below_a_title(text: str, agency: str | None, year: int | None) -> None:
+    found = heading(f"{text}\n一、总体情况\n工作有序。\n")
+    assert (found.agency, found.year) == (agency, year)

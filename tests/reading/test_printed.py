@@ -85,10 +85,17 @@ def wrong(form: Form, texts: Mapping[str, str], lines: list[str]) -> dict[str, t
     }
 
 
+def _beyond_pages(text: str) -> str:
+    """Alone on its line, where no sum holds, a small number may be a page's and is not given."""
+    return f"{text}000" if text.isdigit() and text != "0" else text
+
+
 @FULL
 @given(document=filled, layout=layouts)
 def test_a_full_report_is_read_whole(document: Document, layout: str) -> None:
     form, texts = FORMS[document[0]], document[1]
+    if layout == "lines":
+        texts = {figure: _beyond_pages(text) for figure, text in texts.items()}
     cells = cells_of(form, print_lines(form, texts, layout))
     assert {figure: cell.value for figure, cell in cells.items()} == {
         figure: number_of(text) for figure, text in texts.items()

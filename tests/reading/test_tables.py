@@ -246,3 +246,109 @@ def test_headings_in_another_order_give_nothing() -> None:
     )
     assert line(cells(three=COLUMNS + row), "new_received") == [1, 1, 0, 0, 0, 0, 2]
     assert line(cells(three=swapped + row), "new_received") == NOTHING
+
+
+# ---------------------------------------------------------------- what a person reads all the same
+
+
+def test_digits_in_characters() -> None:
+    found = cells("信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n规章 | 零 | 〇 | ○ |\n")
+    assert [found[f"rules_{key}"].value for key in ("issued", "repealed", "in_force")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("printed", "delta", "decisions"),
+    [
+        ("增5", 5, None),
+        ("增加5项", 5, None),
+        ("减少8", -8, None),
+        ("减8项", -8, None),
+        ("−8", -8, -8),
+        ("－8", -8, -8),
+        ("增减8", None, None),
+        ("增5减3", None, None),
+        ("比上年增5", None, None),
+    ],
+)
+def test_changes_in_words(printed: str, delta: int | None, decisions: int | None) -> None:
+    """A word of change is a number in a column of changes, and in no other."""
+    two = (
+        f"{HEADER_2019}信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n"
+        f"行政许可 | 8 | {printed} | 5 |\n行政处罚 | 9 | 0 | {printed} |\n"
+    )
+    found = cells(two)
+    assert found["license_items_delta"].value == delta
+    assert found["penalty_decisions"].value == decisions
+    assert (found["license_items_prev"].value, found["license_decisions"].value) == (8, 5)
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        ("采购总金额\n（单位：万元）", "251000"),
+        ("采购总金额\n单位：元", "25.1"),
+        ("采购总金额（单位：人民币元）", "25.1"),
+        ("采购总金额（人民币万元）", "251000"),
+        ("采购总金额（单位：美元）", None),
+        ("采购总金额\n元旦", None),
+    ],
+)
+def test_units_of_money_on_the_next_line(heading: str, value: str | None) -> None:
+    two = f"{HEADER_2019}信息内容\n采购项目数量\n{heading}\n政府集中采购\n2\n251000\n"
+    amount = cells(two)["procurement_amount_wan"]
+    assert amount.value == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("一、本年新收政府信息公开申请数量,1,0,0,0,0,0,1", [1, 0, 0, 0, 0, 0, 1]),
+        ("一、本年新收政府信息公开申请数量,10,20,,,1,0,31", [10, 20, None, None, 1, 0, 31]),
+        ('"一、本年新收政府信息公开申请数量","10","20","","","1","0","31"', [10, 20, None, None, 1, 0, 31]),
+        # 1,234 may be two cells or one.
+        ("一、本年新收政府信息公开申请数量,1,234,0,0,0,0,235", NOTHING),
+        ('一、本年新收政府信息公开申请数量,"1,234",0,0,0,0,0,"1,234"', NOTHING),
+        ("一、本年新收政府信息公开申请数量,1,0,0,0,0,1", NOTHING),
+        ("收到本年新收的申请,12", NOTHING),
+    ],
+)  # fmt: skip
+def test_lines_parted_by_commas(row: str, values: list[int | None]) -> None:
+    assert line(cells(three=f"{row}\n"), "new_received") == values
+
+
+def test_a_table_of_commas_has_its_blanks() -> None:
+    two = "信息内容,本年制发件数,本年废止件数,现行有效件数\n规章,1,,3\n行政规范性文件,1,2,12\n"
+    found = cells(two)
+    assert [found[f"rules_{key}"].value for key in ("issued", "repealed", "in_force")] == [
+        1,
+        None,
+        3,
+    ]
+    assert found["rules_repealed"].state is State.BLANK
+    assert found["normative_in_force"].value == 12
+
+
+GROUPS = "\t自然人\t法人或其他组织\t总计\n"
+THREE_COLUMNS = (
+    "一、本年新收政府信息公开申请数量\t4\t2\t6\n二、上年结转政府信息公开申请数量\t1\t0\t1\n"
+    "（一）予以公开\t3\t1\t4\n（七）总计\t3\t1\t4\n"
+)
+
+
+@pytest.mark.parametrize("gap", ["\t", " | "])
+@pytest.mark.parametrize(
+    ("three", "values"),
+    [
+        (GROUPS + THREE_COLUMNS, [4, *[None] * 5, 6]),
+        # Without the headings, with others, with a row that has lost a cell, or does not add up.
+        (THREE_COLUMNS, NOTHING),
+        (f"{GROUPS}\t商业企业\n{THREE_COLUMNS}", NOTHING),
+        (GROUPS + THREE_COLUMNS.replace("\t1\t0\t1\n", "\t1\t1\n"), NOTHING),
+        (GROUPS + THREE_COLUMNS.replace("\t4\t2\t6", "\t4\t2\t7"), NOTHING),
+    ],
+)
+def test_one_column_for_all_organisations(gap: str, three: str, values: list[int | None]) -> None:
+    found = cells(three=three.replace("\t", gap))
+    assert line(found, "new_received") == values
+    if values != NOTHING:
+        assert found["new_received.org_business"].state is State.ABSENT

@@ -4,10 +4,11 @@ import pytest
 
 from tests.bench.narratives import score
 from tests.floors import hold
-from tests.narrative_patterns import HELD_OUT, PATTERNS
+from tests.narrative_held_out import HELD_OUT
+from tests.narrative_once import PATTERNS
 from tests.narratives import narratives
 
-COUNT = 110
+COUNT = 230
 
 
 def test_there_are_enough_patterns() -> None:

@@ -1,7 +1,7 @@
 """A web page as saved → lines: paragraphs as they part, table rows as a grid."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import (
     HTMLParser,
@@ -14,7 +14,7 @@ from lxml.etree import (
 )
 
 from govdash.errors import RefusedError, Why
-from govdash.reading.containers.grid import RAISED, cell_text, unfold
+from govdash.reading.containers.grid import RAISED, GridCell, cell_text, unfold
 from govdash.reading.containers.styles import Styles
 
 Number = int | str
@@ -47,6 +47,7 @@ _NO_TEXT = [
     "rt",
     "rp",
 ]
+# Word writes names of its own into the middle of sentences as well: o:p, st1:chsdate.
 _INLINE = frozenset(
     [
         "span",
@@ -79,7 +80,9 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
-_PARTS = ("br", "p", "div", "li", "sup")
+_OF_TABLES = ("caption", "tr", "td", "th")
+_PARAGRAPHS = ("p", "div", "br")
+_PARTS = (*_PARAGRAPHS, "li", "sup")
 """What may make the text of a cell more than all its words in order."""
 # What sites write into the head of a page, as a line that a reader would have seen.
 _META = {"pubdate": "发布时间", "articletitle": "名称"}
@@ -97,9 +100,7 @@ def lines(text: str) -> list[Numbered]:
         )
     if text.count("\n") > MOST_LINES:
         raise RefusedError(f"网页行数过多（超过 {MOST_LINES} 行），不像一份年度报告", Why.TOO_LARGE)
-    if any(
-        len(tag) > MOST_ATTRIBUTES and _attributes(tag) > MOST_ATTRIBUTES for tag in text.split("<")
-    ):
+    if _is_long_without(text) and max(map(_attributes, text.split("<"))) > MOST_ATTRIBUTES:
         raise RefusedError("网页里有一个标签带着上万个属性，不像一份年度报告", Why.TOO_LARGE)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
@@ -114,15 +115,22 @@ def lines(text: str) -> list[Numbered]:
     return [(number, line) for number, line in _walk(root, styles) if line.strip()]
 
 
+def _is_long_without(text: str) -> bool:
+    """Whether a tag may have so many attributes: a long way without the beginning of another."""
+    place = 0
+    while place + MOST_ATTRIBUTES < len(text):
+        place = text.rfind("<", place, place + MOST_ATTRIBUTES) + 1
+        if not place:
+            return True
+    return False
+
+
 def _attributes(tag: str) -> int:
-    """How many words stand in a tag, its values in quotes left out."""
+    """How many words stand in a long tag, its values in quotes left out."""
+    if len(tag) <= MOST_ATTRIBUTES:
+        return 0
     head = _QUOTED.sub(" ", tag).partition(">")[0]
     return len(head.replace("/", " ").split())
-
-
-def _is_inline(tag: str) -> bool:
-    # Word writes names of its own into the middle of sentences: o:p, st1:chsdate.
-    return tag in _INLINE or ":" in tag
 
 
 def _walk(root: _Element, styles: Styles) -> Iterator[Numbered]:
@@ -131,7 +139,8 @@ def _walk(root: _Element, styles: Styles) -> Iterator[Numbered]:
     start = 0
     walk = iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if not _is_inline(element.tag):
+        tag = element.tag
+        if tag not in _INLINE and ":" not in tag:
             if pending:
                 yield start, _joined(pending)
                 pending, start = [], 0
@@ -146,7 +155,7 @@ def _walk(root: _Element, styles: Styles) -> Iterator[Numbered]:
         piece = element.text if event == "start" else element.tail
         if piece:
             start = start or element.sourceline or 0
-            pending.append(_raised(element, event, pending) + piece)
+            pending.append(_raised(element, event, pending) + piece if tag == "sup" else piece)
     if pending:
         yield start, _joined(pending)
 
@@ -160,49 +169,74 @@ def _whole(element: _Element, styles: Styles) -> Iterable[Numbered] | None:
         return None if is_layout else _table(element, styles)
     if tag == "meta":
         return _meta(element)
-    number = element.sourceline or 0
     rows = styles.rows(element)
-    lines = unfold([(_text(cell), span, 1) for cell, span in row] for row in rows)
-    return [(number, line) for line in lines] if rows else None
+    if not rows:
+        return None
+    number = element.sourceline or 0
+    lines = unfold(
+        [(_text(cell, [part.tag for part in cell.iter(*_PARTS)]), span, 1) for cell, span in row]
+        for row in rows
+    )
+    return [(number, line) for line in lines]
 
 
 def _table(table: _Element, styles: Styles) -> Iterator[Numbered]:
     """The rows of a table that holds no other."""
-    rows: list[tuple[Number, list[tuple[str, int, int]]]] = []
-    for element in table.iter("caption", "tr"):
-        number = element.sourceline or 0
-        if element.tag == "caption":
-            rows.append((number, [(_text(element), 1, 1)]))
-            continue
-        cells = list(element.iterchildren("td", "th")) or list(element.iter("td", "th"))
+    rows: list[tuple[Number, list[GridCell]]] = []
+    for element, cells in _rows(table):
         row = [
-            (_text(cell), _span(cell.get("colspan")), _span(cell.get("rowspan"))) for cell in cells
+            (_text(cell, parts), _span(cell.get("colspan")), _span(cell.get("rowspan")))
+            for cell, parts in cells
         ]
         if any(map(_is_prose, cells, row)):
             yield from _grid(rows)
             rows = []
-            for cell in cells:
+            for cell, _ in cells:
                 yield from _walk(cell, styles)
         else:
-            rows.append((number, row))
+            rows.append((element.sourceline or 0, row))
     yield from _grid(rows)
 
 
-def _grid(rows: list[tuple[Number, list[tuple[str, int, int]]]]) -> Iterator[Numbered]:
+Cell = tuple[_Element, list[str]]
+"""A cell, and the tags in it that may make its text more than all its words in order."""
+
+
+def _rows(table: _Element) -> Iterator[tuple[_Element, list[Cell]]]:
+    """The rows of a table with their cells; its caption is a row of one cell.
+
+    All are found in one pass: a search for each cell costs more than all the rest.
+    """
+    row: _Element | None = None
+    cells: list[Cell] = []
+    for element in table.iter(*_OF_TABLES, *_PARTS):
+        tag = element.tag
+        if tag in ("tr", "caption"):
+            if row is not None:
+                yield row, cells
+            row, cells = element, [(element, [])] if tag == "caption" else []
+        elif tag in ("td", "th"):
+            cells.append((element, []))
+        elif cells:
+            cells[-1][1].append(tag)
+    if row is not None:
+        yield row, cells
+
+
+def _grid(rows: list[tuple[Number, list[GridCell]]]) -> Iterator[Numbered]:
     for (number, _), line in zip(rows, unfold(row for _, row in rows), strict=True):
         yield number, line
 
 
-def _is_prose(cell: _Element, read: tuple[str, int, int]) -> bool:
+def _is_prose(cell: Cell, read: GridCell) -> bool:
     """Whether a cell holds the text of a page: sites lay out whole articles in one."""
-    return len(read[0]) > _LONGEST_CELL and sum(1 for _ in cell.iter("p", "div", "br")) > 1
+    return len(read[0]) > _LONGEST_CELL and sum(tag in _PARAGRAPHS for tag in cell[1]) > 1
 
 
-def _text(cell: _Element) -> str:
+def _text(cell: _Element, parts: Sequence[str]) -> str:
     """The words of a cell: they stand on several lines and in several spans."""
     if len(cell) == 0:
         return _SPACES.sub(" ", cell.text or "").strip()
-    parts = [element.tag for element in cell.iter(*_PARTS)]
     if len(parts) > 1 or parts in (["br"], ["sup"]):
         return cell_text(_pieces(cell))
     text = tostring(cell, method="text", encoding="unicode", with_tail=False)
@@ -213,7 +247,8 @@ def _pieces(cell: _Element) -> list[str]:
     """The lines of a cell."""
     pieces = [""]
     for event, element in iterwalk(cell, events=("start", "end")):
-        if not _is_inline(element.tag):
+        tag = element.tag
+        if tag not in _INLINE and ":" not in tag:
             pieces.append("")
         if event == "end" and element is cell:
             break

@@ -11,13 +11,17 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from govdash.errors import RefusedError, Why
+from govdash.reading.containers import ruled
 from govdash.reading.containers.grid import RAISED
+from govdash.reading.containers.ruled import Word
 
 MOST_PAGES = 300
 MOST_CHARACTERS = 1_000_000
 _FEWEST_CHARACTERS = 100
 """Characters a page below which it is a picture of text."""
 
+_BLANK, _WIDE = 0.25, 0.8
+"""Of the height of a character: how wide a gap is a blank, or parts columns."""
 _VOTERS = 64
 _UNKNOWN = "\ufffd"
 _LOCKED = {"data format error": "PDF 已损坏", "incorrect password": "PDF 有密码，打不开"}
@@ -51,11 +55,14 @@ def lines(data: bytes) -> list[tuple[int | str, str]]:
         raise RefusedError("PDF 已损坏：有一页打不开") from error
     finally:
         document.close()
-    return [
-        (f"{page}:{line}", text)
-        for page, characters in enumerate(pages, start=1)
-        for line, text in enumerate(_lines(characters), start=1)
-    ]
+    return list(_numbered(pages))
+
+
+def _numbered(pages: list[list[_Character]]) -> Iterator[tuple[int | str, str]]:
+    columns = None
+    for page, characters in enumerate(pages, start=1):
+        texts, columns = ruled.lines(list(_lines(characters)), columns)
+        yield from ((f"{page}:{line}", text) for line, text in enumerate(texts, start=1))
 
 
 def _why_closed(error: pdfium.PdfiumError) -> str:
@@ -135,30 +142,37 @@ def _turned(box: raw.FS_RECTF, quarter: int) -> tuple[float, float, float, float
     return box.bottom, -box.right, box.top, -box.left
 
 
-def _lines(characters: list[_Character]) -> Iterator[str]:
+def _lines(characters: list[_Character]) -> Iterator[list[Word]]:
     """Characters that share a height, from the top of the page to its bottom."""
     line: list[_Character] = []
     for character in sorted(characters, key=lambda item: -item.middle):
         if line and line[0].middle - character.middle > character.height / 2:
-            yield _joined(line)
+            yield _words(line)
             line = []
         line.append(character)
     if line:
-        yield _joined(line)
+        yield _words(line)
 
 
-def _joined(line: list[_Character]) -> str:
-    """The characters of a line from left to right; a gap as wide as a character parts columns."""
+def _words(line: list[_Character]) -> list[Word]:
+    """The words of a line from left to right; a gap as wide as a character parts columns."""
     line.sort(key=lambda item: item.left)
-    pieces = [line[0].text]
+    first = line[0]
+    words: list[Word] = []
+    left, gap_before, text = first.left, "", first.text
     for before, after in pairwise(line):
         if after.text == before.text and _is_twice(before, after):
             continue
         gap = after.left - before.right
         height = max(before.height, 1.0)
-        pieces.append("  " if gap > height * 0.8 else " " if gap > height * 0.25 else "")
-        pieces.append(RAISED + after.text if _is_raised(before, after) else after.text)
-    return "".join(pieces)
+        if gap > height * _BLANK:
+            words.append(Word(left, before.right, gap_before, text))
+            gap_before = "  " if gap > height * _WIDE else " "
+            left, text = after.left, after.text
+        else:
+            text += RAISED + after.text if _is_raised(before, after) else after.text
+    words.append(Word(left, line[-1].right, gap_before, text))
+    return words
 
 
 def _is_twice(before: _Character, after: _Character) -> bool:

@@ -1,7 +1,7 @@
 """What the styles of a web page tell about its tables: hidden cells, and tables made of plain boxes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element
 
@@ -13,6 +13,8 @@ _GRID = re.compile(r"display\s*:\s*(?:inline-)?grid\b")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|text-decoration[\w-]*\s*:\s*line-through|mso-hide\s*:\s*all"
 )
+_HIDING = ("none", "line-through", "mso-hide")
+_TELLING = ("display", *_HIDING)
 _TRACKS = re.compile(r"grid-template-columns\s*:([^;}]*)")
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,")
 _ACROSS = re.compile(r"grid-column[\w-]*\s*:[^;]*?span\s+(\d{1,2})")
@@ -28,7 +30,9 @@ class Styles:
     """The rules of a page that change what is a row, and what is printed at all."""
 
     def __init__(self, root: _Element, text: str) -> None:
-        self._hides = _HIDDEN.search(text.lower()) is not None
+        self._hides = (
+            _is_named(lowered := text.lower(), _HIDING) and _HIDDEN.search(lowered) is not None
+        )
         self._classes = dict(_rules(root))
 
     def prune(self, root: _Element) -> None:
@@ -84,12 +88,19 @@ class Styles:
         return rows if width >= _FEWEST_CELLS and not free else []
 
 
+def _is_named(text: str, words: Iterable[str]) -> bool:
+    """Whether a word is there that the slower patterns need."""
+    return any(word in text for word in words)
+
+
 def _rules(root: _Element) -> Iterator[tuple[str, str]]:
     """The style of each class that lays out or hides."""
     for sheet in root.iter("style"):
         for rule in (sheet.text or "").split("}"):
             selectors, _, style = rule.partition("{")
             style = style.lower()
+            if not _is_named(style, _TELLING):
+                continue
             if _ROW.search(style) or _GRID.search(style) or _HIDDEN.search(style):
                 for selector in selectors.split(",")[:20]:
                     names = _CLASS.findall(selector[-100:])

@@ -3,12 +3,12 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.etree import LxmlError, XMLParser, _Element, fromstring
 
 from govdash.errors import RefusedError, Why
-from govdash.reading.containers.grid import MOST_COLUMNS, RAISED, cell_text, unfold
+from govdash.reading.containers.grid import MOST_COLUMNS, RAISED, GridCell, cell_text, unfold
 from govdash.reading.containers.zipped import DAMAGED, open_zip, unpack
 
 MOST_UNPACKED = 50 * 1024 * 1024
@@ -45,6 +45,8 @@ _NO_TEXT = frozenset(
 _HIDING = ("vanish", "strike", "dstrike")
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "  ", "ptab": "  ", "noBreakHyphen": "-"}
 _RAISED_ALONE = re.compile(rf"(?<!\d){re.escape(RAISED)}|{re.escape(RAISED)}(?!\d)")
+_GOES_ON = 0
+"""In the place of how many rows a cell reaches over: it is the rest of the one above."""
 _OFF = ("0", "false", "off")
 
 
@@ -166,21 +168,42 @@ def _value(item: _Element) -> str:
 
 def _table(table: _Element) -> Iterator[str]:
     """The rows of a table; one that lays out other tables is left to them."""
-    rows: list[list[tuple[str, int, int]]] = []
+    rows: list[list[GridCell]] = []
     for row in _inside(table, "tr"):
         properties = _properties(row, "trPr")
         if "del" in properties:
             continue
         cells = list(_inside(row, "tc"))
         if any(next(cell.iter("{*}tbl"), None) is not None for cell in cells):
-            yield from unfold(rows)
+            yield from unfold(_reaching(rows))
             rows = []
             for cell in cells:
                 yield from _blocks(cell)
             continue
         before = min(_number(properties.get("gridBefore")), MOST_COLUMNS)
         rows.append([("", 1, 1)] * before + [_cell(cell) for cell in cells])
-    yield from unfold(rows)
+    yield from unfold(_reaching(rows))
+
+
+def _reaching(rows: Sequence[list[GridCell]]) -> list[list[GridCell]]:
+    """The rows without the cells that go on from the row above: Word writes these out."""
+    kept: list[list[GridCell]] = []
+    above: dict[int, tuple[int, int]] = {}
+    for row in rows:
+        place, below = 0, {}
+        kept.append([])
+        for text, across, deep in row:
+            at, index = above.get(place, (0, 0)) if deep == _GOES_ON else (0, 0)
+            if place in above and deep == _GOES_ON and kept[at][index][1] == across:
+                first, _, rows_deep = kept[at][index]
+                kept[at][index] = first, across, rows_deep + 1
+                below[place] = at, index
+            else:
+                below[place] = len(kept) - 1, len(kept[-1])
+                kept[-1].append((text, across, 1))
+            place += across
+        above = below
+    return kept
 
 
 def _inside(parent: _Element, wanted: str) -> Iterator[_Element]:
@@ -193,11 +216,13 @@ def _inside(parent: _Element, wanted: str) -> Iterator[_Element]:
             yield from _inside(child, wanted)
 
 
-def _cell(cell: _Element) -> tuple[str, int, int]:
+def _cell(cell: _Element) -> GridCell:
     """A cell; one that another reaches into from above or from the left is there and empty."""
     properties = _properties(cell, "tcPr")
     across = max(_number(properties.get("gridSpan")), 1)
-    if any(properties.get(name, "restart") != "restart" for name in ("vMerge", "hMerge")):
+    if properties.get("vMerge", "restart") != "restart":
+        return "", across, _GOES_ON
+    if properties.get("hMerge", "restart") != "restart":
         return "", across, 1
     boxes: list[_Element] = []
     text = _text(cell, boxes)
