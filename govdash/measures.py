@@ -35,7 +35,7 @@ from govdash.forms.official import (
     UNABLE_GROUP,
     UPHELD,
 )
-from govdash.forms.series import CONCLUDED, Series, named
+from govdash.forms.series import CONCLUDED, Series, Together, named
 from govdash.report import OutcomeGap
 
 OUTCOME_GAP = "outcome_gap"
@@ -76,13 +76,18 @@ class Measure:
     """
 
     id: str
-    name: str
-    name_en: str
+    label: str
+    en: str
     numerator: tuple[str, ...]
     denominator: tuple[str, ...]
     of: str
     caveat: str = ""
     share: bool = True
+
+    @property
+    def unit(self) -> str:
+        """What its number is counted in."""
+        return "%" if self.share else "件"
 
     @cached_property
     def series(self) -> tuple[Series, ...]:
@@ -141,12 +146,32 @@ def rate(measure: Measure, values: Mapping[str, Any]) -> Rate:
         return Rate(measure, None, None, why_unknown(values.get(OUTCOME_GAP)))
     numerator = sum((value for value in above if value is not None), Decimal(0))
     denominator = sum((value for value in below if value is not None), Decimal(0))
+    if min(numerator, denominator) < 0 or (measure.share and numerator > denominator):
+        # No part is larger than its whole: one of the two is wrong, and nobody knows which.
+        return Rate(measure, None, None, Gap.CONTRADICTION)
     gap = None
     if denominator == 0:
         gap = Gap.NOTHING
     elif denominator < FEWEST:
         gap = Gap.SMALL
     return Rate(measure, numerator, denominator, gap)
+
+
+def part_of(whole: Together, part: Series) -> Measure:
+    """How much of a whole one of its parts is; kept by the same guards as the measures below."""
+    return Measure(
+        f"{part.id}:share",
+        part.label,
+        part.en,
+        (part.id,),
+        tuple(item.id for item in whole.series),
+        whole.label,
+    )
+
+
+def change(old: Decimal, new: Decimal) -> float | None:
+    """同比: the change from one year to the next, as a share; None where either is below `FEWEST`."""
+    return None if min(old, new) < FEWEST else float(new / old - 1)
 
 
 def _cases(column: str, *rows: Row) -> tuple[str, ...]:

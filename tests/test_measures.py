@@ -5,11 +5,13 @@ from decimal import Decimal
 import pytest
 
 from govdash.measures import (
+    CLEARANCE_RATE,
     DISCLOSURE_RATE,
     MEASURES,
     REVIEW_CORRECTION_RATE,
     SUIT_LOSS_RATE,
     Gap,
+    change,
     rate,
     wilson,
 )
@@ -89,3 +91,21 @@ def test_the_six_groups_add_up() -> None:
     shares = [rate(MEASURES[name], values).value or 0 for name in (*six, "other_rate")]
     assert sum(shares) == pytest.approx(1)
     assert rate(MEASURES["disclosure_rate_decided"], values).value == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "share"), [(10, 12, 0.2), (3511, 3525, 0.0039875), (9, 12, None), (40, 9, None)]
+)
+def test_a_change_in_percent_only_from_ten_on(old: int, new: int, share: float | None) -> None:
+    found = change(Decimal(old), Decimal(new))
+    assert found == (None if share is None else pytest.approx(share, abs=1e-6))
+
+
+def test_a_part_larger_than_its_whole_is_no_rate() -> None:
+    """60 concluded of 50 open requests: 120 % would be a wrong number."""
+    received, carried = CLEARANCE_RATE.denominator
+    found = rate(
+        CLEARANCE_RATE,
+        {"concluded": Decimal(60), received: Decimal(45), carried: Decimal(5)},
+    )
+    assert (found.value, found.gap) == (None, Gap.CONTRADICTION)

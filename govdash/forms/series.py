@@ -23,6 +23,7 @@ class Series:
     unit: str
     columns: Mapping[str, str]
     note: str = ""
+    note_en: str = ""
 
     @property
     def crosses(self) -> bool:
@@ -46,8 +47,35 @@ class Quantity(Protocol):
         """Its stable name in addresses and files."""
 
     @property
+    def label(self) -> str:
+        """What it is called, in Chinese."""
+
+    @property
+    def en(self) -> str:
+        """What it is called, in English."""
+
+    @property
+    def unit(self) -> str:
+        """What its number is counted in."""
+
+    @property
     def series(self) -> tuple[Series, ...]:
         """The series that it is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several series that are looked at as parts of one picture: only reports with all of them count."""
+
+    id: str
+    label: str
+    en: str
+    series: tuple[Series, ...]
+
+    @property
+    def unit(self) -> str:
+        """What its series are counted in."""
+        return self.series[0].unit
 
 
 def of_figure(figure: str) -> Series:
@@ -88,6 +116,7 @@ def _series(figure: str, form: str, joined: Mapping[str | None, object]) -> Seri
         declared.unit,
         {older.id: join.before, newer.id: figure},
         join.note,
+        join.note_en,
     )
 
 

@@ -8,10 +8,14 @@ import duckdb
 from govdash.errors import UsageError
 from govdash.forms import FORMS
 from govdash.places.table import places
-from govdash.report import Severity
+from govdash.report import SCOPES, Severity
 from govdash.rules import RULES
 
 LEVELS = ("national", "province", "prefecture", "county", "township", "unknown")
+KINDS = (
+    "government", "government_office", "department", "subdistrict_office", "town_government",
+    "dev_zone", "vertical", "unknown",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Filters:
     agency: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
     form: tuple[str, ...] = ()
     severity: tuple[str, ...] = ()
     rule: tuple[str, ...] = ()
@@ -65,7 +71,7 @@ class Filters:
             parts.append(
                 "(" + " OR ".join([f"starts_with({alias}.region_code, ?)"] * len(self.region)) + ")"
             )
-            bound += [_stem(code) for code in self.region]
+            bound += [stem_of(code) for code in self.region]
         if self.severity or self.rule:
             condition, values = self.of_findings()
             parts.append(
@@ -96,11 +102,20 @@ class Filters:
 
 _ALLOWED: Mapping[str, Sequence[str]] = {
     "level": LEVELS,
+    "kind": KINDS,
+    "scope": SCOPES,
     "form": tuple(FORMS),
     "severity": tuple(Severity),
     "rule": tuple(RULES),
 }
-_COLUMNS = {"year": "year", "agency": "agency_id", "level": "level", "form": "form"}
+_COLUMNS = {
+    "year": "year",
+    "agency": "agency_id",
+    "level": "level",
+    "kind": "kind",
+    "scope": "scope",
+    "form": "form",
+}
 
 
 def _year(text: str) -> int:
@@ -109,7 +124,7 @@ def _year(text: str) -> int:
     return int(text)
 
 
-def _stem(code: str) -> str:
+def stem_of(code: str) -> str:
     """What every code below a division begins with: 430000 → 43, 430900 → 4309."""
     for length in (2, 4):
         if len(code) == 6 and code[length:] == "0" * (6 - length):

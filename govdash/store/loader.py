@@ -4,40 +4,38 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from govdash import __version__
 from govdash.pipeline import Document, Refusal
-from govdash.privacy import masked
+from govdash.store import agencies, releases, reuse, revisions, series, snapshots
 from govdash.store import decisions as decided
-from govdash.store import releases, reuse, revisions, series, snapshots
 from govdash.store.corrections import Correction, correction_rows
-from govdash.store.revisions import Current, Known
-from govdash.store.rows import agency_of, report_id, rows_of
+from govdash.store.revisions import Known
+from govdash.store.rows import Entry, agency_of, entry_of
 from govdash.store.schema import (
     CORRECTIONS,
     DECISIONS,
     DICTIONARY,
     FINDINGS,
     META,
-    NUMBER,
     OF_REPORT,
     REFUSED,
     REVISIONS,
     TABLES,
     VERSION,
     VERSIONS,
-    Row,
-    Table,
     dictionary_rows,
 )
 from govdash.store.shared_text import SKETCHES
+from govdash.store.writing import insert, insert_findings
 
 _BATCH = 500
+_UNWRITTEN = "512MB"
+"""How much waits to be written in its place: less, and the same rows are packed again and again."""
 
 
 @dataclass(slots=True)
@@ -60,7 +58,7 @@ class Loaded:
 
 def load(
     db: Path,
-    documents: Iterable[Document | Refusal],
+    documents: Iterable[Document | Entry | Refusal],
     decisions: Path | None = None,
     corrections: Sequence[Correction] | None = None,
     keep: int = releases.KEPT,
@@ -74,26 +72,30 @@ def load(
 
     Raises:
         UsageError: the file of decisions holds what it cannot hold.
+        StoreError: the store is made up.
     """
     loaded = Loaded()
     about = decided.read(decisions) if decisions and decisions.exists() else None
     with snapshots.writing(db) as draft:
         connection = duckdb.connect(str(draft))
         try:
-            prepare(connection)
-            before = snapshots.content_name(connection)
+            connection.execute(f"SET checkpoint_threshold = '{_UNWRITTEN}'")
+            lacking = prepare(connection)
+            snapshots.require_real(connection, db)
+            before = snapshots.name_of(connection)
             _take_in(connection, documents, loaded)
-            _insert(connection, FINDINGS, series.renewed(connection, loaded.agencies))
-            reuse.refresh(connection, _insert)
+            insert_findings(connection, series.renewed(connection, loaded.agencies))
+            reuse.refresh(connection)
+            agencies.refresh(connection, loaded.agencies)
             if about is not None:
                 connection.execute(f"DELETE FROM {DECISIONS.name}")
-                _insert(connection, DECISIONS, about)
+                insert(connection, DECISIONS, about)
             if corrections is not None:
                 connection.execute(f"DELETE FROM {CORRECTIONS.name}")
-                _insert(connection, CORRECTIONS, correction_rows(connection, corrections))
+                insert(connection, CORRECTIONS, correction_rows(connection, corrections))
             loaded.snapshot = snapshots.content_name(connection)
-            loaded.changed = loaded.snapshot != before or not db.exists()
-            _insert(connection, META, [("snapshot", loaded.snapshot)])
+            loaded.changed = loaded.snapshot != before or lacking
+            insert(connection, META, [("snapshot", loaded.snapshot)])
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
@@ -102,58 +104,34 @@ def load(
     return loaded
 
 
-def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables that are missing, and say who writes."""
+def prepare(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Make the tables that are missing, and say who writes; whether any was missing."""
     tables = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
-    for table in (*TABLES, *reuse.TABLES):
-        if table.name not in tables:
-            connection.execute(table.ddl)
+    missing = [table for table in (*TABLES, *reuse.TABLES) if table.name not in tables]
+    for table in missing:
+        connection.execute(table.ddl)
     connection.execute("DELETE FROM dictionary")
-    _insert(connection, DICTIONARY, dictionary_rows())
-    _insert(connection, META, [("version", VERSION), ("govdash", __version__)])
-
-
-_ARROW = {
-    "VARCHAR": pa.string(),
-    "VARCHAR[]": pa.list_(pa.string()),
-    "DATE": pa.string(),
-    "INTEGER": pa.int32(),
-    "BOOLEAN": pa.bool_(),
-    "DOUBLE": pa.float64(),
-    "UBIGINT[]": pa.list_(pa.uint64()),
-    NUMBER: pa.decimal128(18, 6),
-}
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows through Arrow: hundreds of times as fast as one statement a row."""
-    if not rows:
-        return
-    columns = zip(*rows, strict=True)
-    arrays = [
-        pa.array(list(column), type=_ARROW[kind.split(" ")[0]])
-        for column, kind in zip(columns, table.columns.values(), strict=True)
-    ]
-    batch = pa.Table.from_arrays(arrays, names=list(table.columns))
-    verb = "INSERT OR REPLACE" if table.has_key else "INSERT"
-    connection.register("batch", batch)
-    connection.execute(f'{verb} INTO "{table.name}" SELECT * FROM batch')
-    connection.unregister("batch")
+    insert(connection, DICTIONARY, dictionary_rows())
+    insert(connection, META, [("version", VERSION), ("govdash", __version__)])
+    return bool(missing)
 
 
 def _take_in(
-    connection: duckdb.DuckDBPyConnection, documents: Iterable[Document | Refusal], loaded: Loaded
+    connection: duckdb.DuckDBPyConnection,
+    documents: Iterable[Document | Entry | Refusal],
+    loaded: Loaded,
 ) -> None:
     """Store all documents batch by batch, or those that came before Ctrl-C."""
-    batch: list[Document] = []
+    batch: list[Entry] = []
     try:
         for document in documents:
             with _unbroken():
-                if isinstance(document, Refusal):
+                entry = entry_of(document) if isinstance(document, Document) else document
+                if isinstance(entry, Refusal):
                     loaded.refused += 1
-                    _refuse(connection, document)
+                    _refuse(connection, entry)
                     continue
-                batch.append(document)
+                batch.append(entry)
                 if len(batch) >= _BATCH:
                     _store(connection, batch, loaded)
                     batch = []
@@ -179,56 +157,90 @@ def _unbroken() -> Iterator[None]:
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection, refusal: Refusal) -> None:
-    _insert(connection, REFUSED, [(refusal.path, refusal.sha256, refusal.reason, refusal.code)])
+    insert(connection, REFUSED, [(refusal.path, refusal.sha256, refusal.reason, refusal.code)])
 
 
-def _store(
-    connection: duckdb.DuckDBPyConnection, batch: Sequence[Document], loaded: Loaded
-) -> None:
+def _store(connection: duckdb.DuckDBPyConnection, batch: Sequence[Entry], loaded: Loaded) -> None:
     """Store a batch in one transaction; of two files of the same report the later stays."""
-    latest: dict[str, Current] = {}
+    if not batch:
+        return
+    standing = _Standing(connection, batch, loaded)
     connection.begin()
-    for read in batch:
-        document = replace(read, report=masked(read.report))
-        connection.execute("DELETE FROM refused WHERE path = ?", [document.report.source.path])
-        key = report_id(document.report)
-        known = revisions.in_place(connection, key, document.report, loaded.fresh)
-        if key in latest:
-            known.append(latest[key].known(key))
-        standing = next((old for old in known if old.report_id == key), None)
-        if revisions.is_superseded(connection, document.report, standing):
-            continue
-        latest[key] = Current(document, _take_place(connection, key, document, known, loaded))
-    rows = rows_of(latest)
-    for table in OF_REPORT:
-        _insert(connection, table, rows[table.name])
-    connection.commit()
-    loaded.fresh |= set(latest)
-    loaded.stored += len(latest)
-
-
-def _take_place(
-    connection: duckdb.DuckDBPyConnection,
-    key: str,
-    new: Document,
-    known: Sequence[Known],
-    loaded: Loaded,
-) -> int:
-    """Put older versions aside with all that changed; the number of the new version."""
-    others = [
-        old for old in known if old.report_id != key or not revisions.same(old.report, new.report)
-    ]
-    _insert(connection, VERSIONS, [revisions.version_row(old, new.report) for old in others])
-    unchanged = [old.version for old in known if old.report_id == key and old not in others]
-    version = unchanged[0] if unchanged else revisions.last_version(connection, key) + 1
-    for old in others:
-        # Another report that stood in the same path was not revised: its file is gone.
-        if old.report_id == key or old.report.source.sha256 == new.report.source.sha256:
-            _insert(connection, REVISIONS, revisions.changes(old, key, new, version))
-    for old in known:
+    for entry, known in zip(
+        batch, revisions.in_place(connection, batch, loaded.fresh), strict=True
+    ):
+        standing.take(entry, known)
+    paths = [entry.source.path for entry in batch]
+    connection.execute("DELETE FROM refused WHERE list_contains(?, path)", [paths])
+    if standing.gone:
         for table in (*OF_REPORT, SKETCHES):
-            connection.execute(f'DELETE FROM "{table.name}" WHERE report_id = ?', [old.report_id])
-    reports = (new.report, *(old.report for old in known))
-    loaded.agencies |= {agency for report in reports if (agency := agency_of(report))}
-    loaded.replaced += len(others)
-    return version
+            connection.execute(
+                f'DELETE FROM "{table.name}" WHERE list_contains(?, report_id)',
+                [sorted(standing.gone)],
+            )
+    latest = [entry.as_version(version) for entry, version in standing.latest.values()]
+    for table in OF_REPORT:
+        rows = [row for rows in latest for row in rows[table.name]]
+        if table is FINDINGS:
+            insert_findings(connection, rows)
+        else:
+            insert(connection, table, rows)
+    connection.commit()
+    loaded.fresh |= set(standing.latest)
+    loaded.stored += len(standing.latest)
+
+
+class _Standing:
+    """What stands after each report of a batch: the latest of each, and what has to go."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, batch: Sequence[Entry], loaded: Loaded
+    ) -> None:
+        self._connection = connection
+        self._loaded = loaded
+        self._revised = revisions.have_versions(connection, [entry.key for entry in batch])
+        self.latest: dict[str, tuple[Entry, int]] = {}
+        self.gone: set[str] = set()
+
+    def take(self, entry: Entry, known: list[Known]) -> None:
+        """Let a report stand, unless a newer one of it stands already."""
+        known = [old for old in known if old.report_id not in self.gone]
+        if entry.key in self.latest:
+            known.append(self._known(entry.key))
+        here = next((old for old in known if old.report_id == entry.key), None)
+        if here and revisions.is_superseded(self._connection, entry.report, here):
+            return
+        self.latest[entry.key] = (entry, self._take_place(entry, known))
+
+    def _known(self, key: str) -> Known:
+        entry, version = self.latest[key]
+        return Known(key, entry.report, version, entry.provenance.url, is_of_this_load=True)
+
+    def _take_place(self, entry: Entry, known: Sequence[Known]) -> int:
+        """Put older versions aside with all that changed; the number of the new version."""
+        if entry.agency_id:
+            self._loaded.agencies.add(entry.agency_id)
+        if not known:
+            return self._last(entry.key) + 1
+        key, report = entry.key, entry.report
+        others = [
+            old for old in known if old.report_id != key or not revisions.same(old.report, report)
+        ]
+        insert(self._connection, VERSIONS, [revisions.version_row(old, report) for old in others])
+        self._revised |= {old.report_id for old in others}
+        unchanged = [old.version for old in known if old.report_id == key and old not in others]
+        version = unchanged[0] if unchanged else self._last(key) + 1
+        for old in others:
+            # Another report that stood in the same path was not revised: its file is gone.
+            if old.report_id == key or old.report.source.sha256 == report.source.sha256:
+                rows = revisions.changes(old, key, report, entry.provenance, version)
+                insert(self._connection, REVISIONS, rows)
+        self.gone |= {old.report_id for old in known}
+        self._loaded.agencies |= {
+            agency for old in known if (agency := agency_of(old.report)) is not None
+        }
+        self._loaded.replaced += len(others)
+        return version
+
+    def _last(self, key: str) -> int:
+        return revisions.last_version(self._connection, key) if key in self._revised else 0

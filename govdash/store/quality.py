@@ -6,14 +6,16 @@ count of findings always stands beside the number of reports looked at.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import duckdb
 
 from govdash.report import Severity, Verdict, line_of_quote
+from govdash.store.answers import Part, Records, one, records, rows
+from govdash.store.coverage import with_reports
 from govdash.store.filters import Filters
-from govdash.store.questions import Records, records
+from govdash.store.schema import COUNTED
 from govdash.store.tables import table
 
 OF_AGENCIES = tuple(severity.value for severity in Severity if severity is not Severity.EXTRACTION)
@@ -30,77 +32,126 @@ STANDINGS = (*OF_AGENCIES, CLEAN, DAMAGED)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some rows of a long table, and how many there are in all."""
-
-    rows: Records
-    total: int
-
-
-def _chosen(filters: Filters) -> tuple[str, list[object]]:
-    """The filtered reports, and their filtered findings, as two tables to ask."""
-    where, bound = filters.of_reports.where()
+def _of(filters: Filters) -> tuple[str, list[object]]:
+    """The condition on findings: of the filtered reports, of the filtered severities and rules."""
+    of_reports, bound = filters.of_reports.where("findings")
     condition, values = filters.of_findings()
-    joined = "" if where == "TRUE" else "SEMI JOIN chosen USING (report_id)"
-    sql = f"""
-        WITH chosen AS (
-            SELECT report_id, agency_id, agency, region, region_code, year,
-                checks_pass + checks_fail AS checked
-            FROM reports WHERE {where}
-        ), found AS (
-            SELECT findings.* FROM findings {joined} WHERE {condition}
-        )
-    """
-    return sql, [*bound, *values]
+    return f"{of_reports} AND {condition}", [*bound, *values]
 
 
 def by_severity(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """One row a severity that occurs: how many findings, in how many reports."""
-    chosen, bound = _chosen(filters)
+    if not filters.rule:
+        return _severities_counted(connection, filters)
+    where, bound = _of(filters)
     return records(
         connection,
-        f"""{chosen} SELECT severity, count(*) AS findings, count(DISTINCT report_id) AS reports
-        FROM found GROUP BY severity ORDER BY list_position(?, severity)""",
+        f"""SELECT severity, count(*) AS findings, count(DISTINCT report_id) AS reports
+        FROM findings WHERE {where} GROUP BY severity ORDER BY list_position(?, severity)""",
         [*bound, list(Severity)],
     )
 
 
+def _severities_counted(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
+    """The same by what is counted beside each report: nothing has to be told apart."""
+    where, bound = filters.of_reports.where()
+    chosen = [
+        severity for severity in Severity if not filters.severity or severity in filters.severity
+    ]
+    counts = ", ".join(
+        f"coalesce(sum({name}), 0)::BIGINT, count(*) FILTER ({name} > 0)"
+        for name in (COUNTED[severity] for severity in chosen)
+    )
+    found = one(connection, f"SELECT {counts} FROM reports WHERE {where}", bound)
+    return [
+        {"severity": severity.value, "findings": count, "reports": reports}
+        for severity, count, reports in zip(chosen, found[::2], found[1::2], strict=True)
+        if count
+    ]
+
+
 def by_rule(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """One row a rule and severity: how many findings, in how many reports; the commonest first."""
-    chosen, bound = _chosen(filters)
+    where, bound = _of(filters)
     return records(
         connection,
-        f"""{chosen} SELECT rule, severity, count(*) AS findings,
-            count(DISTINCT report_id) AS reports
-        FROM found GROUP BY rule, severity ORDER BY reports DESC, findings DESC, rule, severity""",
+        f"""SELECT rule, severity, count(*) AS findings, count(*) FILTER (nth = 1) AS reports
+        FROM findings WHERE {where}
+        GROUP BY rule, severity ORDER BY reports DESC, findings DESC, rule, severity""",
         bound,
     )
 
 
 def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """One row a year: how many reports, and how many of them stand as what (`STANDINGS`)."""
-    chosen, bound = _chosen(filters)
+    if not filters.rule:
+        return _standings_counted(connection, filters)
+    of_findings, bound_found = _of(filters)
+    of_reports, bound = filters.of_reports.where()
+    stained = (*OF_AGENCIES, DAMAGED)
     counts = ", ".join(
-        f"count(*) FILTER (standing = '{standing}') AS \"{standing}\"" for standing in STANDINGS
+        f"coalesce(sum(count) FILTER (standing = '{one}'), 0)::BIGINT AS \"{one}\""
+        for one in stained
     )
+    shown = ", ".join(f'coalesce("{one}", 0) AS "{one}"' for one in stained)
+    clean = " - ".join(["reports", *(f'coalesce("{one}", 0)' for one in stained)])
+    # Most reports have nothing: they are counted as what is left, and never joined.
     return records(
         connection,
-        f"""{chosen}, worst AS (
-            SELECT report_id, min(list_position(?, severity)) AS rank
-            FROM found WHERE list_contains(?, severity) GROUP BY report_id
+        f"""WITH worst AS (
+            SELECT report_id, any_value(year) AS year, min(list_position(?, severity)) AS rank
+            FROM findings WHERE list_contains(?, severity) AND {of_findings} GROUP BY report_id
         ), torn AS (
-            SELECT DISTINCT report_id FROM findings WHERE severity = '{Severity.EXTRACTION}'
+            SELECT report_id FROM findings WHERE severity = '{Severity.EXTRACTION}'
             AND verdict = '{Verdict.NOT_ASSESSABLE}' AND len(cells) > 0
+        ), damaged AS (
+            SELECT report_id, year FROM reports
+            WHERE (checks_pass + checks_fail = 0 OR extractions > 0 AND report_id IN (FROM torn))
+            AND {of_reports}
         ), standing AS (
-            SELECT year, CASE WHEN rank IS NOT NULL THEN list_extract(?, rank)
-                WHEN torn.report_id IS NOT NULL OR checked = 0 THEN '{DAMAGED}'
-                ELSE '{CLEAN}' END AS standing
-            FROM chosen LEFT JOIN worst USING (report_id) LEFT JOIN torn USING (report_id)
-        )
-        SELECT year, count(*) AS reports, {counts} FROM standing
-        GROUP BY year ORDER BY year NULLS LAST""",
-        [*bound, _SERIOUS, _SERIOUS, _SERIOUS],
+            SELECT year, list_extract(?, rank) AS standing, count(*) AS count FROM worst GROUP BY ALL
+            UNION ALL SELECT year, '{DAMAGED}', count(*)
+            FROM damaged ANTI JOIN worst USING (report_id) GROUP BY year
+        ), counted AS (SELECT year, {counts} FROM standing GROUP BY year),
+        whole AS (SELECT year, count(*) AS reports FROM reports WHERE {of_reports} GROUP BY year)
+        SELECT whole.year, reports, {shown}, {clean} AS "{CLEAN}"
+        FROM whole LEFT JOIN counted ON counted.year IS NOT DISTINCT FROM whole.year
+        ORDER BY whole.year NULLS LAST""",
+        [_SERIOUS, _SERIOUS, *bound_found, *bound, _SERIOUS, *bound],
+    )
+
+
+def _standings_counted(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
+    """The same by what is counted beside each report."""
+    where, bound = filters.of_reports.where()
+    chosen = [one for one in OF_AGENCIES if not filters.severity or one in filters.severity]
+    columns = [COUNTED[Severity(one)] for one in chosen]
+    nothing = " AND ".join(f"{name} = 0" for name in columns) or "TRUE"
+    worst = dict.fromkeys(OF_AGENCIES, "FALSE")
+    for at, severity in enumerate(chosen):
+        before = "".join(f" AND {name} = 0" for name in columns[:at])
+        worst[severity] = f"{columns[at]} > 0{before}"
+    counts = ", ".join(f'count(*) FILTER ({test}) AS "{one}"' for one, test in worst.items())
+    return records(
+        connection,
+        f"""WITH damaged AS (
+            SELECT report_id, year FROM reports
+            WHERE checks_pass + checks_fail = 0 AND {nothing} AND {where}
+            UNION
+            SELECT report_id, year FROM reports SEMI JOIN (
+                SELECT report_id FROM findings WHERE severity = '{Severity.EXTRACTION}'
+                AND verdict = '{Verdict.NOT_ASSESSABLE}' AND len(cells) > 0
+            ) AS torn USING (report_id) WHERE extractions > 0 AND {nothing} AND {where}
+        ), of_year AS (
+            SELECT year, count(*) AS reports, {counts}, count(*) FILTER ({nothing}) AS without
+            FROM reports WHERE {where} GROUP BY year
+        ), lost AS (SELECT year, count(*) AS count FROM damaged GROUP BY year)
+        SELECT of_year.year, reports, {", ".join(f'"{one}"' for one in OF_AGENCIES)},
+            coalesce(lost.count, 0) AS "{DAMAGED}",
+            without - coalesce(lost.count, 0) AS "{CLEAN}"
+        FROM of_year LEFT JOIN lost ON lost.year IS NOT DISTINCT FROM of_year.year
+        ORDER BY of_year.year NULLS LAST""",
+        [*bound, *bound, *bound],
     )
 
 
@@ -111,40 +162,51 @@ def by_agency(
     connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int
 ) -> Part:
     """One row an agency, by region and name and never by its findings: reports and findings."""
-    chosen, bound = _chosen(filters)
+    of_findings, bound_found = _of(filters)
+    of_reports, bound = filters.of_reports.where()
+    some, bound_some = with_reports(filters.of_reports)
     counts = ", ".join(
-        f"count(severity) FILTER (severity = '{severity}') AS \"{severity}\""
-        for severity in OF_AGENCIES
+        f"count(*) FILTER (severity = '{severity}') AS \"{severity}\"" for severity in OF_AGENCIES
     )
-    ((total,),) = connection.execute(
-        f"{chosen} SELECT count(DISTINCT agency_id) FROM chosen", bound
-    ).fetchall()
-    # The page is cut first: findings are counted for its agencies alone.
-    sql = f"""{chosen}, page AS (
-            SELECT agency_id, arg_max(agency, year) AS agency, any_value(region_code) AS region_code
-            FROM chosen WHERE agency_id IS NOT NULL GROUP BY agency_id
-            ORDER BY region_code NULLS LAST, agency, agency_id LIMIT ? OFFSET ?
-        ), whole AS (
-            SELECT agency_id, any_value(region) AS region, count(*) AS reports,
-                string_agg(DISTINCT year::VARCHAR, ' ' ORDER BY year::VARCHAR) AS years
-            FROM chosen SEMI JOIN page USING (agency_id) GROUP BY agency_id
-        ), counted AS (
-            SELECT agency_id, {counts} FROM chosen SEMI JOIN page USING (agency_id)
-            JOIN found USING (report_id) GROUP BY agency_id
-        )
-        SELECT page.agency_id, agency, region, reports, years,
-            {", ".join(f'coalesce("{severity}", 0) AS "{severity}"' for severity in OF_AGENCIES)}
-        FROM page JOIN whole USING (agency_id) LEFT JOIN counted USING (agency_id)
-        ORDER BY region_code NULLS LAST, agency, page.agency_id"""
-    return Part(records(connection, sql, [*bound, most, offset]), total)
+    (total,) = one(connection, f"SELECT count(*) FROM agencies WHERE {some}", bound_some)
+    page = records(
+        connection,
+        f"""SELECT agency_id, agency, region FROM agencies WHERE {some}
+        ORDER BY region_code NULLS LAST, agency_id LIMIT ? OFFSET ?""",
+        [*bound_some, most, offset],
+    )
+    # The page is cut first: reports and findings are counted for its agencies alone.
+    of_page = "list_contains(?, agency_id)" if len(page) < total else "agency_id IS NOT NULL"
+    ids = [[row["agency_id"] for row in page]] if len(page) < total else []
+    whole = records(
+        connection,
+        f"""SELECT agency_id, count(*) AS reports,
+            string_agg(DISTINCT year::VARCHAR, ' ' ORDER BY year::VARCHAR) AS years
+        FROM reports WHERE {of_page} AND {of_reports} GROUP BY agency_id""",
+        [*ids, *bound],
+    )
+    found = records(
+        connection,
+        f"""SELECT agency_id, {counts} FROM findings
+        WHERE {of_page} AND {of_findings} GROUP BY agency_id""",
+        [*ids, *bound_found],
+    )
+    told = {row["agency_id"]: row for row in whole}
+    counted = {row["agency_id"]: row for row in found}
+    none = dict.fromkeys(OF_AGENCIES, 0)
+    rows = [
+        {**none, **row, **told.get(row["agency_id"], {}), **counted.get(row["agency_id"], {})}
+        for row in page
+    ]
+    return Part(rows, int(total))
 
 
 def unnamed(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     """How many of the reports name no agency that is known, and so stand beside none."""
-    chosen, bound = _chosen(filters)
-    ((count,),) = connection.execute(
-        f"{chosen} SELECT count(*) FROM chosen WHERE agency_id IS NULL", bound
-    ).fetchall()
+    where, bound = filters.of_reports.where()
+    (count,) = one(
+        connection, f"SELECT count(*) FROM reports WHERE agency_id IS NULL AND {where}", bound
+    )
     return int(count)
 
 
@@ -154,22 +216,16 @@ def gaps(connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, m
     The years of all its reports count, whatever years are chosen.
     """
     where, bound = Filters(
-        agency=filters.agency, region=filters.region, level=filters.level
-    ).where()
+        agency=filters.agency, region=filters.region, level=filters.level, kind=filters.kind
+    ).where("agencies")
     return _part(
         connection,
-        f"""WITH whole AS (
-            SELECT agency_id, arg_max(agency, year) AS agency, any_value(region) AS region,
-                any_value(region_code) AS region_code, min(year) AS first, max(year) AS last,
-                list_sort(list(DISTINCT year)) AS years
-            FROM reports WHERE agency_id IS NOT NULL AND year IS NOT NULL AND {where}
-            GROUP BY agency_id
-        )
-        SELECT agency_id, agency, region, first, last, array_to_string(years, ' ') AS years,
-            array_to_string(list_filter(range(first, last), lambda y: NOT list_contains(years, y)), ' ')
-                AS missing
-        FROM whole WHERE last - first >= len(years)
-        ORDER BY region_code NULLS LAST, agency, agency_id""",
+        f"""SELECT agency_id, agency, region, first_year AS first, last_year AS last,
+            array_to_string(years, ' ') AS years, array_to_string(
+                list_filter(range(first_year, last_year), lambda y: NOT list_contains(years, y)), ' '
+            ) AS missing
+        FROM agencies WHERE last_year - first_year >= len(years) AND {where}
+        ORDER BY region_code NULLS LAST, agency_id""",
         bound,
         offset,
         most,
@@ -199,15 +255,36 @@ def findings(
     `line` is where it stands in the document and `position` its number in the report, None where
     there is none.
     """
-    question = table("findings", filters)
-    part = question.part(offset, most)
-    rows = records(connection, part.sql(), part.values)
-    _add_places(connection, rows)
-    return Part(rows, question.count(connection))
+    where, bound = _of(filters)
+    (total,) = one(connection, f"SELECT count(*) FROM findings WHERE {where}", bound)
+    keys = rows(
+        connection,
+        f"""SELECT report_id, position, rule FROM findings WHERE {where}
+        ORDER BY year, region_code NULLS LAST, report_id, position, rule LIMIT ? OFFSET ?""",
+        [*bound, most, offset],
+    )
+    if not keys:
+        return Part([], int(total))
+    question = replace(
+        table("findings", filters),
+        where="reports.report_id IN (SELECT unnest(?::VARCHAR[]))",
+        bound=(list(dict.fromkeys(report_id for report_id, _, _ in keys)),),
+    )
+    # The page may begin in the middle of a report.
+    first, position, rule = keys[0]
+    (before,) = one(
+        connection,
+        f"""SELECT count(*) FROM findings
+        WHERE report_id = ? AND (position, rule) < (?, ?) AND {where}""",
+        [first, position, rule, *bound],
+    )
+    found = records(connection, question.sql(), question.values)[before : before + len(keys)]
+    _add_places(connection, found)
+    return Part(found, int(total))
 
 
-def _add_places(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:
-    wanted = sorted({row["report_id"] for row in rows})
+def _add_places(connection: duckdb.DuckDBPyConnection, found: Records) -> None:
+    wanted = sorted({row["report_id"] for row in found})
     documents = {
         row["report_id"]: (json.loads(row["parsed"]), json.loads(row["lines"]))
         for row in records(
@@ -216,7 +293,7 @@ def _add_places(connection: duckdb.DuckDBPyConnection, rows: Records) -> None:
             [wanted],
         )
     }
-    for row in rows:
+    for row in found:
         parsed, lines = documents.get(row["report_id"], ({"cells": {}, "findings": []}, []))
         row["line"] = _line(row, parsed, lines)
         row["position"] = next(

@@ -4,7 +4,9 @@ After a load only the reports it touched are measured: each against the year bef
 the keys kept of every report, against those of other agencies that meet it under one of them.
 """
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from typing import Any
 
 from govdash.audit.reuse import (
     COPIED,
@@ -18,17 +20,17 @@ from govdash.audit.reuse import (
     prepare,
     repeated,
 )
-from govdash.store.schema import FINDINGS, META, Table
+from govdash.store.schema import META, Table
 from govdash.store.series import finding_row
 from govdash.store.shared_text import (
     SHARED_TEXT,
     SKETCHES,
     Connection,
-    Insert,
     Row,
     refresh_pairs,
     texts_of,
 )
+from govdash.store.writing import insert, insert_findings
 
 REUSE = Table(
     "reuse",
@@ -47,8 +49,8 @@ REUSE = Table(
 
 COMMON = Table("common_clauses", {"clause": "VARCHAR NOT NULL"})
 TABLES = (SKETCHES, REUSE, SHARED_TEXT, COMMON)
-_AGENCIES = 200
 _TEXTS = 500
+_TEXTS_READ = 10_000
 _VOTERS = 2_000
 _LEARNED = "reuse_learned_from"
 
@@ -62,24 +64,24 @@ class Gap(StrEnum):
     SHORT_BEFORE = "short_before"
 
 
-def refresh(connection: Connection, insert: Insert) -> None:
+def refresh(connection: Connection) -> None:
     """Bring what is kept of shared text up to date with the reports stored."""
     # A query of some seconds would else draw a bar into the output of a load.
     connection.execute("SET enable_progress_bar = false")
-    _learn(connection, insert)
+    _learn(connection)
     _forget(connection)
     common = frozenset(
         clause for (clause,) in connection.execute(f"SELECT clause FROM {COMMON.name}").fetchall()
     )
-    _measure_years(connection, insert, common)
-    _note_copies(connection, insert)
-    refresh_pairs(connection, insert, common)
+    _measure_years(connection, common)
+    _note_copies(connection)
+    refresh_pairs(connection, common)
 
 
 # ---------------------------------------------------------------- what everybody writes
 
 
-def _learn(connection: Connection, insert: Insert) -> None:
+def _learn(connection: Connection) -> None:
     """Learn the common clauses anew once the store has doubled, and measure all reports by them.
 
     They come from one report each of two thousand agencies, drawn by their id: more would tell
@@ -98,7 +100,7 @@ def _learn(connection: Connection, insert: Insert) -> None:
     found = learn(
         (*who[report], text)
         for start in range(0, len(voters), _TEXTS)
-        for report, text in texts_of(connection, list(who)[start : start + _TEXTS])
+        for report, text in texts_of(connection, list(who)[start : start + _TEXTS]).items()
     )
     before = connection.execute(f"SELECT clause FROM {COMMON.name}").fetchall()
     insert(connection, META, [(_LEARNED, str(agencies))])
@@ -137,9 +139,23 @@ def _forget(connection: Connection) -> None:
             UNION
             SELECT who FROM named LEFT JOIN {REUSE.name} USING (report_id)
             WHERE own IS NULL OR before_id NOT IN (SELECT report_id FROM reports)
+        ), years AS (
+            SELECT who, report_id, agency, year, {SKETCHES.name}.report_id IS NULL AS is_new,
+                {REUSE.name}.report_id IS NOT NULL AS is_measured, before_id
+            FROM named SEMI JOIN touched USING (who)
+            LEFT JOIN {SKETCHES.name} USING (report_id) LEFT JOIN {REUSE.name} USING (report_id)
+        ), beside AS (
+            SELECT *, lag(CASE WHEN year IS NOT NULL THEN report_id END) OVER before AS earlier,
+                lag(year) OVER before AS earlier_year, lag(is_new) OVER before AS is_new_before,
+                lag(agency) OVER before AS earlier_agency
+            FROM years
+            WINDOW before AS (PARTITION BY who ORDER BY year NULLS FIRST, report_id)
         )
-        SELECT dense_rank() OVER (ORDER BY who) AS position, who, report_id, agency, year
-        FROM named SEMI JOIN touched USING (who)
+        SELECT row_number() OVER (ORDER BY who, year NULLS FIRST, report_id) AS position,
+            report_id, agency, year, is_new, earlier, earlier_year, earlier_agency
+        FROM beside
+        WHERE is_new OR NOT is_measured OR year IS NOT NULL
+            AND (before_id IS DISTINCT FROM earlier OR earlier IS NOT NULL AND is_new_before)
     """)
     connection.execute(
         f"DELETE FROM {REUSE.name} WHERE report_id NOT IN (SELECT report_id FROM reports) "
@@ -147,56 +163,65 @@ def _forget(connection: Connection) -> None:
     )
 
 
-def _measure_years(connection: Connection, insert: Insert, common: frozenset[str]) -> None:
+def _measure_years(connection: Connection, common: frozenset[str]) -> None:
     ((last,),) = connection.execute("SELECT coalesce(max(position), 0) FROM series").fetchall()
-    for low in range(1, last + 1, _AGENCIES):
+    for low in range(1, last + 1, _TEXTS_READ):
         listed = connection.execute(
-            "SELECT who, report_id, agency, year FROM series WHERE position BETWEEN ? AND ? "
-            "ORDER BY who, year NULLS FIRST, report_id",
-            [low, low + _AGENCIES - 1],
+            "SELECT report_id, agency, year, is_new, earlier, earlier_year, earlier_agency "
+            "FROM series WHERE position BETWEEN ? AND ? ORDER BY position",
+            [low, low + _TEXTS_READ - 1],
         ).fetchall()
-        agencies = {report: agency or "" for _, report, agency, _ in listed}
-        texts = {
-            report: prepare(text, agencies[report], common)
-            for report, text in texts_of(connection, list(agencies))
-        }
-        rows: list[Row] = []
-        before: tuple[str, str, int | None] | None = None
-        for who, report, _, year in listed:
-            earlier = before if before and before[0] == who and before[2] is not None else None
-            rows.append(_reuse_row(report, year, earlier, texts))
-            before = (who, report, year)
-        connection.begin()
-        insert(connection, REUSE, rows)
-        insert(
-            connection,
-            SKETCHES,
-            [(report, text.own, bands(text)) for report, text in texts.items()],
-        )
-        connection.commit()
+        asked = {report for row in listed for report in (row[0], row[4]) if report}
+        texts = texts_of(connection, sorted(asked))
+        for start in range(0, len(listed), _TEXTS):
+            _measure(connection, listed[start : start + _TEXTS], texts, common)
+
+
+def _measure(
+    connection: Connection,
+    listed: Sequence[tuple[Any, ...]],
+    texts: Mapping[str, str],
+    common: frozenset[str],
+) -> None:
+    """Measure some reports, which stand in the order of their agencies and years."""
+    prepared: dict[str, Narrative] = {}
+
+    def text(report: str, agency: str | None) -> Narrative:
+        if report not in prepared:
+            prepared[report] = prepare(texts.get(report, ""), agency or "", common)
+        return prepared[report]
+
+    rows: list[Row] = []
+    sketches: list[Row] = []
+    for report, agency, year, is_new, before, before_year, before_agency in listed:
+        now = text(report, agency)
+        earlier = (before, before_year, text(before, before_agency)) if before else None
+        rows.append(_reuse_row(report, year, now, earlier))
+        if is_new:
+            sketches.append((report, now.own, bands(now)))
+    connection.begin()
+    insert(connection, REUSE, rows)
+    insert(connection, SKETCHES, sketches)
+    connection.commit()
 
 
 def _reuse_row(
-    report: str,
-    year: int | None,
-    earlier: tuple[str, str, int | None] | None,
-    texts: dict[str, Narrative],
+    report: str, year: int | None, text: Narrative, earlier: tuple[str, int, Narrative] | None
 ) -> Row:
-    text = texts[report]
     if year is None or earlier is None:
         gap = Gap.NO_YEAR if year is None else Gap.FIRST
         return (report, None, None, text.own, None, None, None, gap.value)
-    _, before, before_year = earlier
+    before, before_year, text_before = earlier
     short = text.own < LEAST_OWN
-    if short or texts[before].own < LEAST_OWN:
+    if short or text_before.own < LEAST_OWN:
         gap = Gap.SHORT if short else Gap.SHORT_BEFORE
         return (report, before, before_year, text.own, None, None, None, gap.value)
-    found = repeated(text, texts[before])
+    found = repeated(text, text_before)
     passage = found.passage or None
     return (report, before, before_year, text.own, found.repeated, found.share, passage, None)
 
 
-def _note_copies(connection: Connection, insert: Insert) -> None:
+def _note_copies(connection: Connection) -> None:
     """X6 of every report measured: written anew after the findings of the report alone."""
     connection.execute(
         "DELETE FROM findings WHERE rule = ? AND report_id IN (SELECT report_id FROM series)",
@@ -216,4 +241,4 @@ def _note_copies(connection: Connection, insert: Insert) -> None:
         finding = copied(Repeated(own, kept, passage), year)
         if finding:
             rows.append(finding_row(report, position, finding))
-    insert(connection, FINDINGS, rows)
+    insert_findings(connection, rows)

@@ -3,16 +3,19 @@
 import json
 import os
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from govdash.pipeline import Document
 from govdash.pipeline.sources import Provenance
 from govdash.report import ABSENT, Report, from_json, to_json
+from govdash.store import lookup
+from govdash.store.rows import Entry
 from govdash.store.schema import Row
 
 
@@ -36,19 +39,6 @@ class Known:
     is_of_this_load: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
-    """A document that will stand in the store, and the number of its version."""
-
-    document: Document
-    version: int
-
-    def known(self, key: str) -> Known:
-        """What a later document of the same load finds."""
-        url = self.document.provenance.url
-        return Known(key, self.document.report, self.version, url, is_of_this_load=True)
-
-
 def today() -> str:
     """The day of this load; SOURCE_DATE_EPOCH makes a build of another day repeatable."""
     seconds = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
@@ -64,23 +54,40 @@ def day_of(provenance: Provenance) -> str | None:
 
 
 def in_place(
-    connection: duckdb.DuckDBPyConnection, key: str, new: Report, fresh: set[str]
-) -> list[Known]:
-    """What a report takes the place of.
+    connection: duckdb.DuckDBPyConnection, entries: Sequence[Entry], fresh: set[str]
+) -> list[list[Known]]:
+    """What each of some reports takes the place of.
 
     That is a stored report of the same agency and year, and whatever an older reading made of
     the same file: it may have been given to another agency or year then.
     """
-    rows = connection.execute(
-        """SELECT report_id, parsed, version, coalesce(url, '')
-        FROM reports JOIN documents USING (report_id)
-        WHERE report_id = ? OR source_path = ? OR source_sha256 = ?""",
-        [key, new.source.path, new.source.sha256],
+    asked = pa.table(
+        {
+            "entry": pa.array(range(len(entries)), type=pa.int32()),
+            "key": [entry.key for entry in entries],
+            "path": [entry.source.path for entry in entries],
+            "sha256": [entry.source.sha256 for entry in entries],
+        }
+    )
+    connection.register("asked", asked)
+    found = connection.execute(
+        """WITH found AS (
+            SELECT entry, report_id FROM asked JOIN reports ON report_id = key
+            UNION SELECT entry, report_id FROM asked JOIN reports ON source_path = path
+            UNION SELECT entry, report_id FROM asked JOIN reports ON source_sha256 = sha256
+        )
+        SELECT entry, report_id, version, coalesce(url, '')
+        FROM found JOIN reports USING (report_id) ORDER BY entry, report_id"""
     ).fetchall()
-    return [
-        Known(found, from_json(json.loads(parsed)), version, url, found in fresh)
-        for found, parsed, version, url in rows
-    ]
+    connection.unregister("asked")
+    ids = sorted({report_id for _, report_id, _, _ in found})
+    parsed = dict(lookup.of_reports(connection, ids, "parsed"))
+    known: list[list[Known]] = [[] for _ in entries]
+    for entry, report_id, version, url in found:
+        if report_id in parsed:
+            report = from_json(json.loads(parsed[report_id]))
+            known[entry].append(Known(report_id, report, version, url, report_id in fresh))
+    return known
 
 
 def is_superseded(
@@ -111,6 +118,12 @@ def last_version(connection: duckdb.DuckDBPyConnection, key: str) -> int:
     return int(found)
 
 
+def have_versions(connection: duckdb.DuckDBPyConnection, keys: Sequence[str]) -> set[str]:
+    """Those of some reports that have older versions."""
+    sql = "SELECT DISTINCT report_id FROM versions WHERE list_contains(?, report_id)"
+    return {report_id for (report_id,) in connection.execute(sql, [list(keys)]).fetchall()}
+
+
 def same(old: Report, new: Report) -> bool:
     """Whether two readings tell the same of the same file: only words of findings may differ."""
     return _told(old) == _told(new)
@@ -124,18 +137,18 @@ def _told(report: Report) -> dict[str, Any]:
     return told
 
 
-def reason_of(old: Known, new: Document) -> Reason:
+def reason_of(old: Known, new: Report, provenance: Provenance) -> Reason:
     """Why a newer version stands in the place of an older one.
 
     Another file of the same agency and year is republished only where that shows; else it is
     another copy, and a difference may lie in the copies.
     """
-    before, after = old.report, new.report
+    before, after = old.report, new
     if before.source.sha256 == after.source.sha256:
         return Reason.REREAD
     later = before.published and after.published and before.published < after.published
     same_place = before.source.path == after.source.path
-    if later or same_place or (old.url and old.url == new.provenance.url):
+    if later or same_place or (old.url and old.url == provenance.url):
         return Reason.REPUBLISHED
     return Reason.COPY
 
@@ -153,20 +166,20 @@ def version_row(old: Known, new: Report) -> Row:
     )
 
 
-def changes(old: Known, key: str, new: Document, version: int) -> list[Row]:
+def changes(old: Known, key: str, new: Report, provenance: Provenance, version: int) -> list[Row]:
     """One row a figure whose state or number is another than before."""
-    reason = reason_of(old, new)
-    day = day_of(new.provenance) if reason is not Reason.REREAD else None
+    reason = reason_of(old, new, provenance)
+    day = day_of(provenance) if reason is not Reason.REREAD else None
     if reason is Reason.REPUBLISHED:
-        day = day or new.report.published
+        day = day or new.published
     if day is None and not old.is_of_this_load:
         day = today()
     rows: list[Row] = []
-    for figure in dict.fromkeys((*new.report.cells, *old.report.cells)):
+    for figure in dict.fromkeys((*new.cells, *old.report.cells)):
         before = old.report.cells.get(figure, ABSENT)
-        after = new.report.cells.get(figure, ABSENT)
+        after = new.cells.get(figure, ABSENT)
         if (before.state, before.value) != (after.state, after.value):
             told = (before.state.value, before.value, after.state.value, after.value)
-            files = (old.report.source.sha256, new.report.source.sha256)
+            files = (old.report.source.sha256, new.source.sha256)
             rows.append((key, figure, *told, reason.value, day, old.version, version, *files))
     return rows

@@ -1,26 +1,32 @@
 """A parsed report → its rows in the tables of the store, and the name it has there."""
 
-import json
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+import orjson
 
 from govdash.audit import Audit, checks_of, outcomes
+from govdash.audit.reuse import narrative_of
 from govdash.audit.statuses import check_statuses
 from govdash.audit.years import carried
-from govdash.pipeline import Document
+from govdash.forms import FIGURES, Kind
+from govdash.pipeline import Document, Opening, Refusal
+from govdash.pipeline.sources import Provenance
 from govdash.places import agency_id
-from govdash.privacy import mask
-from govdash.report import How, Report, State, Verdict, to_json
+from govdash.privacy import mask_all, masked
+from govdash.report import How, Report, Source, State, Verdict, from_json, to_json
 from govdash.store import series
-from govdash.store.revisions import Current
+from govdash.store.filters import stem_of
 from govdash.store.schema import (
     CARRIED_TABLE,
     CHECKS,
+    COUNTED,
     DOCUMENTS,
-    FIGURE_TABLE,
     FINDINGS,
     NOTES,
-    OF_REPORT,
-    OUTCOMES,
     REPORTS,
     STATEMENTS,
     Row,
@@ -43,47 +49,82 @@ def report_id(report: Report) -> str:
     return f"{agency}-{report.year}"
 
 
-def rows_of(documents: Mapping[str, Current]) -> dict[str, list[Row]]:
-    """The rows of a batch by table, tables in the order of the schema."""
-    rows: dict[str, list[Row]] = {table.name: [] for table in OF_REPORT}
-    for key, current in documents.items():
-        document, report = current.document, current.document.report
-        audited = checks_of(report)
-        rows[REPORTS.name].append(_report_row(key, document, current.version, audited))
-        rows[FIGURE_TABLE.name].append(
-            (key, *(report.value(figure) for figure in list(FIGURE_TABLE.columns)[1:]))
-        )
-        found = outcomes(report, audited)
-        rows[OUTCOMES.name].append(
-            (
-                key,
-                found.concluded,
-                *found.groups.values(),
-                found.derived,
-                found.blanks,
-                found.gap.value if found.gap else None,
-            )
-        )
-        rows[CARRIED_TABLE.name].append((key, *carried(report, audited.sheet)))
-        rows[NOTES.name] += _note_rows(key, report)
-        rows[CHECKS.name] += [
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report made ready to be stored: what it is known by, and its rows by table.
+
+    Made in the worker that read the report: one process stores what many read.
+    """
+
+    key: str
+    agency_id: str | None
+    source: Source
+    provenance: Provenance
+    rows: dict[str, list[Row]]
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        ((_, parsed, *_),) = self.rows[DOCUMENTS.name]
+        return from_json(orjson.loads(str(parsed)))
+
+    def as_version(self, number: int) -> dict[str, list[Row]]:
+        """The rows of it as the version of that number."""
+        (row,) = self.rows[REPORTS.name]
+        return {**self.rows, REPORTS.name: [(*row[:_VERSION], number, *row[_VERSION + 1 :])]}
+
+
+_VERSION = list(REPORTS.columns).index("version")
+
+
+def open_ready(paths: Iterable[Path], cores: int = 0) -> Opening[Entry | Refusal]:
+    """Open every file under the paths and make it ready to be stored.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    return Opening(paths, entry_of, cores)
+
+
+def entry_of(read: Document | Refusal) -> Entry | Refusal:
+    """What has been read, with what is private masked, as it is to be stored."""
+    if isinstance(read, Refusal):
+        return read
+    document = replace(read, report=masked(read.report))
+    report = document.report
+    key = report_id(report)
+    return Entry(key, agency_of(report), report.source, document.provenance, _rows(key, document))
+
+
+def _rows(key: str, document: Document) -> dict[str, list[Row]]:
+    """The rows of a report by table."""
+    report = document.report
+    audited = checks_of(report)
+    parsed = orjson.dumps(to_json(report)).decode()
+    texts = mask_all([text for _, text in document.lines])
+    numbered = [(line, text) for (line, _), text in zip(document.lines, texts, strict=True)]
+    lines = orjson.dumps(numbered).decode()
+    digest = hashlib.sha256(f"{parsed}\n{lines}".encode()).hexdigest()
+    return {
+        REPORTS.name: [_report_row(key, document, audited)],
+        CARRIED_TABLE.name: [(key, *carried(report, audited.sheet))],
+        NOTES.name: _note_rows(key, report),
+        CHECKS.name: [
             (key, figure, status.value)
-            for figure, status in check_statuses(audited).items()
-            if status is not Verdict.PASS
-        ]
-        rows[FINDINGS.name] += [
+            for figure, status in check_statuses(audited.without_passed()).items()
+        ],
+        FINDINGS.name: [
             series.finding_row(key, position, finding)
             for position, finding in enumerate(report.findings, start=1)
-        ]
-        rows[STATEMENTS.name] += _stated_rows(key, report)
-        parsed = json.dumps(to_json(report), ensure_ascii=False)
-        lines = [(line, mask(text)) for line, text in document.lines]
-        rows[DOCUMENTS.name].append((key, parsed, json.dumps(lines, ensure_ascii=False)))
-    return rows
+        ],
+        STATEMENTS.name: _stated_rows(key, report),
+        DOCUMENTS.name: [(key, parsed, lines, narrative_of(report.sections), digest)],
+    }
 
 
-def _report_row(key: str, document: Document, version: int, audited: Audit) -> Row:
+def _report_row(key: str, document: Document, audited: Audit) -> Row:
     report, region = document.report, document.report.region
+    found = outcomes(report, audited)
     return (
         key,
         agency_of(report),
@@ -110,8 +151,32 @@ def _report_row(key: str, document: Document, version: int, audited: Audit) -> R
         audited.count(Verdict.FAIL),
         audited.count(Verdict.NOT_ASSESSABLE),
         document.provenance.time or None,
-        version,
+        1,
+        *_placed(region.code if region else None),
+        *dict.fromkeys(COUNTED, 0).values(),
+        _is_sound(report, (found.concluded, *found.groups.values())),
+        *(report.value(figure) for figure in FIGURES),
+        found.concluded,
+        *found.groups.values(),
+        found.derived,
+        found.blanks,
+        found.gap.value if found.gap else None,
     )
+
+
+def _is_sound(report: Report, counts: Iterable[Decimal | None]) -> bool:
+    """Whether all that is added to others is no less than 0, and whole where it counts (R4)."""
+    for figure, cell in report.cells.items():
+        kind = FIGURES[figure].kind
+        if cell.value is None or kind is Kind.DELTA:
+            continue
+        if cell.value < 0 or (cell.value % 1 and kind is not Kind.MONEY):
+            return False
+    return all(value is None or (value >= 0 and not value % 1) for value in counts)
+
+
+def _placed(code: str | None) -> tuple[str | None, str | None]:
+    return (stem_of(code), code[:2]) if code else (None, None)
 
 
 def _note_rows(key: str, report: Report) -> list[Row]:

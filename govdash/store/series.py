@@ -12,7 +12,7 @@ import pyarrow as pa
 from govdash.audit.fingerprint import fingerprint
 from govdash.audit.years import CARRIED, NEEDED, RULES, Year, of_series
 from govdash.report import Finding, Severity, Verdict, finding_to_json
-from govdash.store.schema import CARRIED_TABLE, FIGURE_TABLE, FINDINGS, REPORTS
+from govdash.store.schema import CARRIED_TABLE, FINDINGS, REPORTS
 
 Row = tuple[object, ...]
 
@@ -22,7 +22,7 @@ _OF_YEARS = "starts_with(rule, 'X')"
 
 
 def finding_row(report_id: str, position: int, finding: Finding) -> Row:
-    """A finding as a row of the store."""
+    """A finding as a row of the store, as far as it tells itself (`writing.insert_findings`)."""
     return (
         report_id,
         position,
@@ -61,8 +61,7 @@ def renewed(connection: duckdb.DuckDBPyConnection, agencies: Iterable[str]) -> l
 
 def _found(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:
     columns = ", ".join(
-        f'{(CARRIED_TABLE if figure in CARRIED else FIGURE_TABLE).name}."{figure}"'
-        for figure in NEEDED
+        f'{(CARRIED_TABLE if figure in CARRIED else REPORTS).name}."{figure}"' for figure in NEEDED
     )
     connection.execute(
         f"""WITH several AS (
@@ -74,7 +73,7 @@ def _found(connection: duckdb.DuckDBPyConnection) -> Iterator[Row]:
         )
         SELECT agency_id, report_id, year, scope, form, coalesce(last.position, 0), {columns}
         FROM {REPORTS.name} JOIN several USING (agency_id)
-        JOIN {FIGURE_TABLE.name} USING (report_id) JOIN {CARRIED_TABLE.name} USING (report_id)
+        JOIN {CARRIED_TABLE.name} USING (report_id)
         LEFT JOIN last USING (report_id)
         WHERE year IS NOT NULL ORDER BY agency_id, year, report_id"""
     )

@@ -1,16 +1,16 @@
 """Text that reports of different agencies share: candidates by their keys, then word for word."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 import duckdb
-import orjson
 
-from govdash.audit.reuse import ALIKE, likeness, narrative_of, prepare
+from govdash.audit.reuse import ALIKE, likeness, prepare
+from govdash.store import lookup
 from govdash.store.schema import Table
+from govdash.store.writing import insert
 
 Connection = duckdb.DuckDBPyConnection
 Row = tuple[object, ...]
-Insert = Callable[[Connection, Table, Sequence[Row]], None]
 
 SKETCHES = Table(
     "sketches",
@@ -41,31 +41,21 @@ _DOCS_AT_ONCE = 100_000
 _NEAREST = 4
 
 
-def refresh_pairs(connection: Connection, insert: Insert, common: frozenset[str]) -> None:
+def refresh_pairs(connection: Connection, common: frozenset[str]) -> None:
     """Compare the reports named in `fresh` with those of other agencies.
 
     Args:
         connection: the store being written; its sketches are complete.
-        insert: how rows are inserted.
         common: the clauses that everybody writes.
     """
     _choose_pairs(connection)
-    _verify_pairs(connection, insert, common)
-    _join_clusters(connection, insert)
+    _verify_pairs(connection, common)
+    _join_clusters(connection)
 
 
-def texts_of(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+def texts_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The narratives of some reports by id."""
-    if not ids:
-        return
-    # Values and no subquery: only these are looked up by the key instead of by reading every text.
-    asked = connection.execute(
-        "SELECT report_id, json_extract(parsed, '$.sections') FROM documents "
-        f"WHERE report_id IN ({', '.join('?' * len(ids))})",
-        list(ids),
-    )
-    for report, sections in asked.fetchall():
-        yield report, narrative_of(orjson.loads(sections or "{}"))
+    return dict(lookup.of_reports(connection, ids, "narrative"))
 
 
 def _choose_pairs(connection: Connection) -> None:
@@ -86,10 +76,12 @@ def _choose_pairs(connection: Connection) -> None:
         WHERE agency IS NOT NULL AND len(bands) > 0
     """)
     connection.execute("CREATE OR REPLACE TEMP TABLE met (a INTEGER, b INTEGER, hits BIGINT)")
-    ((docs,),) = connection.execute("SELECT count(*) FROM numbered").fetchall()
-    parts = 1 + docs // _DOCS_AT_ONCE
+    ((fresh,),) = connection.execute("SELECT count(*) FROM numbered WHERE is_fresh").fetchall()
+    parts = 1 + fresh // _DOCS_AT_ONCE
     for part in range(parts):
-        connection.execute(_MEETINGS, [parts, part, parts, part])
+        connection.execute(_NEW_KEYS, [parts, part])
+        connection.execute(_UNDER, [parts, part])
+        connection.execute(_MEETINGS)
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE pairs AS
         WITH counted AS (
@@ -105,18 +97,22 @@ def _choose_pairs(connection: Connection) -> None:
     """)
 
 
-_MEETINGS = f"""
+# Tables and no parts of one query: that would unpack all keys once for each use of them.
+_NEW_KEYS = f"""
+    CREATE OR REPLACE TEMP TABLE new_keys AS
+    SELECT DISTINCT key
+    FROM (SELECT unnest(bands) AS key FROM {SKETCHES.name} SEMI JOIN fresh USING (report_id))
+    WHERE key % ?::UBIGINT = ?::UBIGINT
+"""
+_UNDER = f"""
+    CREATE OR REPLACE TEMP TABLE under AS
+    SELECT key, doc, who FROM (
+        SELECT unnest(bands) AS key, doc, who FROM {SKETCHES.name} JOIN numbered USING (report_id)
+    ) SEMI JOIN new_keys USING (key) WHERE key % ?::UBIGINT = ?::UBIGINT
+"""
+_MEETINGS = """
     INSERT INTO met
-    WITH new_keys AS (
-        SELECT DISTINCT key
-        FROM (SELECT unnest(bands) AS key FROM {SKETCHES.name} SEMI JOIN fresh USING (report_id))
-        WHERE key % ? = ?
-    ), under AS (
-        SELECT key, doc, who FROM (
-            SELECT unnest(bands) AS key, doc, who
-            FROM {SKETCHES.name} JOIN numbered USING (report_id)
-        ) SEMI JOIN new_keys USING (key) WHERE key % ? = ?
-    ), first AS (
+    WITH first AS (
         SELECT key, min(doc) AS lead, arg_min(who, doc) AS lead_who FROM under
         GROUP BY key HAVING min(who) <> max(who)
     ), second AS (
@@ -139,7 +135,7 @@ _MEETINGS = f"""
 """
 
 
-def _verify_pairs(connection: Connection, insert: Insert, common: frozenset[str]) -> None:
+def _verify_pairs(connection: Connection, common: frozenset[str]) -> None:
     """Compare the chosen pairs word for word, and keep those alike, as seen from either side."""
     connection.execute(_FOUND.ddl.replace("CREATE", "CREATE OR REPLACE TEMP", 1))
     ((last,),) = connection.execute("SELECT count(*) FROM pairs").fetchall()
@@ -152,7 +148,7 @@ def _verify_pairs(connection: Connection, insert: Insert, common: frozenset[str]
         agencies = {report: agency for pair in pairs for report, agency in (pair[:2], pair[2:])}
         texts = {
             report: prepare(text, agencies[report], common)
-            for report, text in texts_of(connection, list(agencies))
+            for report, text in texts_of(connection, list(agencies)).items()
         }
         rows: list[Row] = []
         for one, _, two, _ in pairs:
@@ -164,7 +160,7 @@ def _verify_pairs(connection: Connection, insert: Insert, common: frozenset[str]
         insert(connection, _FOUND, rows)
 
 
-def _join_clusters(connection: Connection, insert: Insert) -> None:
+def _join_clusters(connection: Connection) -> None:
     """Keep of each report the one it is nearest to, and name what hangs together by its first."""
     order = dict(
         connection.execute(

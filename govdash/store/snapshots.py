@@ -25,6 +25,7 @@ from govdash.store.schema import (
     REFUSED,
     REPORTS,
     REVISIONS,
+    TOLD,
     VERSION,
     VERSIONS,
 )
@@ -32,20 +33,27 @@ from govdash.store.shared_text import SHARED_TEXT
 
 Connection = duckdb.DuckDBPyConnection
 
-_ROWS = 500
+SYNTHETIC = "synthetic"
+"""The key in the table `meta` under which a made-up store says so."""
+
 _CONTENT = (
-    (DOCUMENTS, "report_id"),
-    (REPORTS, "report_id"),
-    (REUSE, "report_id"),
-    (SHARED_TEXT, "report_id"),
-    (FINDINGS, "report_id, position, rule"),
-    (DECISIONS, "fingerprint"),
-    (VERSIONS, "report_id, version"),
-    (REVISIONS, "report_id, new_version, old_version, figure"),
-    (CORRECTIONS, "report_id, figure"),
-    (REFUSED, "path"),
+    (DOCUMENTS, ("report_id", "digest")),
+    (REPORTS, tuple(TOLD)),
+    *(
+        (table, tuple(table.columns))
+        for table in (
+            REUSE,
+            SHARED_TEXT,
+            FINDINGS,
+            DECISIONS,
+            VERSIONS,
+            REVISIONS,
+            CORRECTIONS,
+            REFUSED,
+        )
+    ),
 )
-"""All that a snapshot is named after, in an order that loading does not change."""
+"""All that a snapshot is named after: what else it holds is made from this."""
 
 
 def folder_of(db: Path) -> Path:
@@ -64,6 +72,10 @@ def current(db: Path) -> Path:
     return db.resolve()
 
 
+_MEMORY = "2GB"
+"""What a reader may hold. All figures of the country are 0.3 GB; DuckDB would take most of the machine."""
+
+
 def connect(db: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the published snapshot.
 
@@ -73,6 +85,7 @@ def connect(db: Path) -> duckdb.DuckDBPyConnection:
     path = current(db)
     try:
         connection = duckdb.connect(str(path), read_only=True)
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")
         found = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchall()
     except duckdb.Error as error:
         raise StoreError(f"{db}：不是 govdash 的数据文件，或已损坏") from error
@@ -94,9 +107,25 @@ def apart(path: Path) -> Iterator[Connection]:
 
 
 def name_of(connection: Connection) -> str:
-    """The id of the snapshot that a connection reads."""
-    ((name,),) = connection.execute("SELECT value FROM meta WHERE key = 'snapshot'").fetchall()
-    return str(name)
+    """The id of the snapshot that a connection reads; empty in one that has no name yet."""
+    rows = connection.execute("SELECT value FROM meta WHERE key = 'snapshot'").fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
+def synthetic(connection: Connection) -> str | None:
+    """What a made-up store says of itself; None for a real one."""
+    rows = connection.execute("SELECT value FROM meta WHERE key = ?", [SYNTHETIC]).fetchall()
+    return str(rows[0][0]) if rows else None
+
+
+def require_real(connection: Connection, db: Path) -> None:
+    """Keep real reports apart from made-up ones.
+
+    Raises:
+        StoreError: the store is made up.
+    """
+    if (told := synthetic(connection)) is not None:
+        raise StoreError(f"{db}：{told}。不能把真实的报告存进去。")
 
 
 @contextmanager
@@ -128,11 +157,16 @@ def writing(db: Path) -> Iterator[Path]:
 
 
 def content_name(connection: Connection) -> str:
-    """A name made of all that a reader can see, so that equal contents have equal names."""
+    """A name made of all that a reader can see, so that equal contents have equal names.
+
+    The order of rows, which loading may change, does not count.
+    """
     meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     digest = hashlib.sha256(f"{meta['version']} {meta['govdash']}".encode())
-    for table, order in _CONTENT:
-        rows = connection.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}')
-        while found := rows.fetchmany(_ROWS):
-            digest.update(repr(found).encode())
+    for table, columns in _CONTENT:
+        row = ", ".join(f'"{column}"' for column in columns)
+        sums = connection.execute(
+            f"SELECT count(*), bit_xor(md5_number(CAST(ROW({row}) AS VARCHAR))) FROM {table.name}"
+        ).fetchall()
+        digest.update(f"{table.name} {sums}".encode())
     return digest.hexdigest()[:16]

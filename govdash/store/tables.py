@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 import duckdb
 
 from govdash.errors import UsageError
-from govdash.forms import FORMS, Section
+from govdash.forms import FIGURES, FORMS, Section
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OUTCOME_GROUPS
 from govdash.store.filters import Filters
-from govdash.store.schema import REPORTS
+from govdash.store.schema import TOLD
 
 Connection = duckdb.DuckDBPyConnection
 Relation = duckdb.DuckDBPyRelation
@@ -17,13 +17,14 @@ Relation = duckdb.DuckDBPyRelation
 Render = Callable[[str, str], str]
 """A SQL expression and its type → the expression of how it is written."""
 
-_ORDER = "ORDER BY reports.year, reports.region_code NULLS LAST, reports.agency, reports.report_id"
+_ORDER = "ORDER BY reports.year, reports.region_code NULLS LAST, reports.report_id"
 _ROWS = 25_000
 """About as many rows are made at a time: enough for DuckDB's speed, little to hold."""
 
 _WHO = (
     "report_id", "agency_id", "agency", "region_code", "region", "level", "scope", "year", "form",
 )  # fmt: skip
+_WHOLE = "JOIN reports ON reports.report_id = who.key"
 PERMALINK = "permalink"
 """The column that leads to the page of the report."""
 
@@ -110,7 +111,7 @@ class Question:
 
 
 def _kind(column: str) -> str:
-    return REPORTS.columns.get(column, "VARCHAR").split(" ")[0]
+    return TOLD.get(column, "VARCHAR").split(" ")[0]
 
 
 def _who(base: str, *more: str) -> dict[str, str]:
@@ -130,7 +131,7 @@ def _section_columns(section: Section) -> str:
         for block in form.in_section(section)
         for figure in block.figures
     )
-    return ", ".join(f'figures."{figure}"' for figure in seen)
+    return ", ".join(f'reports."{figure}"' for figure in seen)
 
 
 def _wide(section: Section) -> Callable[[Filters, str], Question]:
@@ -138,32 +139,32 @@ def _wide(section: Section) -> Callable[[Filters, str], Question]:
         _section_columns(section),
         *filters.where(),
         who=_who(base),
-        joins="JOIN figures ON figures.report_id = who.key",
+        joins=_WHOLE,
         rows_a_report=20,
     )
 
 
 def _applications(filters: Filters, base: str) -> Question:
-    groups = ", ".join(f"outcomes.{group.id}" for group in OUTCOME_GROUPS)
+    groups = ", ".join(f"reports.{group.id}" for group in OUTCOME_GROUPS)
     return Question(
-        f"outcomes.concluded, outcomes.concluded_derived, {groups}, outcomes.outcome_blanks, "
-        f"outcomes.outcome_gap, {_section_columns(APPLICATIONS)}",
+        f"reports.concluded, reports.concluded_derived, {groups}, reports.outcome_blanks, "
+        f"reports.outcome_gap, {_section_columns(APPLICATIONS)}",
         *filters.where(),
         who=_who(base),
-        joins="JOIN figures ON figures.report_id = who.key "
-        "JOIN outcomes ON outcomes.report_id = who.key",
+        joins=_WHOLE,
         rows_a_report=20,
     )
 
 
 def _reports(filters: Filters, base: str) -> Question:
-    who = {name: f"reports.{name}" for name in REPORTS.columns}
+    who = {name: f"reports.{name}" for name in TOLD}
     link = _who(base)[PERMALINK]
     return Question("", *filters.where(), who={**who, PERMALINK: link}, rows_a_report=5)
 
 
 def _figures(filters: Filters, base: str) -> Question:
     """One row a figure: long is a question, not a copy."""
+    figures = ", ".join(f'reports."{figure}"' for figure in ("report_id", *FIGURES))
     return Question(
         """dictionary.section, long.figure, dictionary.label, long.value, dictionary.unit,
         coalesce(notes.state, 'value') AS state,
@@ -173,9 +174,9 @@ def _figures(filters: Filters, base: str) -> Question:
         corrections.value AS correction""",
         *filters.where(),
         who=_who(base, "origin", "source_sha256"),
-        joins="""
+        joins=f"""
         JOIN (
-            FROM (SELECT figures.* FROM figures JOIN who ON figures.report_id = who.key)
+            FROM (SELECT {figures} FROM reports JOIN who ON reports.report_id = who.key)
             UNPIVOT INCLUDE NULLS (value FOR figure IN (COLUMNS(* EXCLUDE (report_id))))
         ) AS long ON long.report_id = who.key
         JOIN reports ON reports.report_id = who.key

@@ -16,13 +16,12 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
-import orjson
 
-from govdash.audit.reuse import COMPARED, COPY_RULE, bands, prepare, repeated
+from govdash.audit.reuse import COPY_RULE, bands, prepare, repeated
 from govdash.store import reuse
-from govdash.store.loader import _insert
 from govdash.store.loader import prepare as prepare_tables
-from govdash.store.schema import DOCUMENTS, REPORTS
+from govdash.store.schema import COUNTED, DOCUMENTS, REPORTS
+from govdash.store.writing import insert
 
 COUNTRY = 1_800_000
 """300,000 agencies, six years."""
@@ -167,7 +166,7 @@ def printed(text: Text, at: int, *, numbers: int | None = None) -> str:
 
 
 def rows(made: Planted, start: int, end: int) -> Iterator[tuple[str, dict[str, object], str]]:
-    """Report id, row of `reports` and parsed document of some of the texts."""
+    """Report id, row of `reports` and narrative of some of the texts."""
     same = {at for pair in made.copies[SAME_NUMBERS] for at in pair}
     for at in range(start, min(end, len(made.texts))):
         text = made.texts[at]
@@ -182,19 +181,22 @@ def rows(made: Planted, start: int, end: int) -> Iterator[tuple[str, dict[str, o
             "region_code": f"{1000 + place % _PLACES}{text.agency:08d}",
             **dict.fromkeys(("form", "scope", "level", "kind", "origin", "media_type"), "x"),
             **dict.fromkeys(("source_path", "source_sha256"), report),
+            **dict.fromkeys(COUNTED.values(), 0),
+            "sound": True,
             **dict.fromkeys(("checks_pass", "checks_fail", "checks_not_assessable"), 0),
             "version": 1,
         }
-        sections = {COMPARED[0].id: printed(text, at, numbers=numbers)}
-        yield report, row, orjson.dumps({"sections": sections}).decode()
+        yield report, row, printed(text, at, numbers=numbers)
 
 
 def fill(connection: duckdb.DuckDBPyConnection, made: Planted, start: int, end: int) -> None:
     """Put some of the texts into a store."""
     for low in range(start, end, 5000):
         found = list(rows(made, low, min(low + 5000, end)))
-        _insert(connection, REPORTS, [tuple(row.values()) for _, row, _ in found])
-        _insert(connection, DOCUMENTS, [(report, parsed, "[]") for report, _, parsed in found])
+        insert(connection, REPORTS, [tuple(row.values()) for _, row, _ in found])
+        insert(
+            connection, DOCUMENTS, [(report, "{}", "[]", text, report) for report, _, text in found]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _refresh(db: str) -> tuple[float, float, float]:
     """Seconds, seconds of work and megabytes of one refresh, in a process of its own."""
     connection = duckdb.connect(db, config={"memory_limit": MEMORY})
     began, worked = time.perf_counter(), time.process_time()
-    reuse.refresh(connection, _insert)
+    reuse.refresh(connection)
     took = time.perf_counter() - began, time.process_time() - worked
     connection.close()
     # Not getrusage: its peak is handed on from the process that started this one.

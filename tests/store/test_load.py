@@ -77,7 +77,7 @@ def test_a_newer_copy_takes_the_place_of_the_old(tmp_path: Path) -> None:
     copy.write_text(lines.replace("| 0 | 2 ||", "| 0 | 3 ||", 1), encoding="utf-8")
     assert load_paths(db, copy).replaced == 1
     assert ask(db, "SELECT count(*) FROM reports") == [(1,)]
-    assert ask(db, 'SELECT "new_received.natural_person" FROM figures') == [(3,)]
+    assert ask(db, 'SELECT "new_received.natural_person" FROM reports') == [(3,)]
     assert ask(db, "SELECT source_path FROM versions") == [(str(SHANHAIGUAN),)]
 
 
@@ -90,11 +90,9 @@ def test_two_files_of_one_report_in_one_load(tmp_path: Path) -> None:
 
 
 def test_nothing_stored_is_not_zero(store: Path) -> None:
-    blank = (
-        'SELECT "partial.total", "outcome_total.total" FROM figures JOIN reports USING (report_id)'
-    )
+    blank = 'SELECT "partial.total", "outcome_total.total" FROM reports'
     assert ask(store, f"{blank} WHERE agency = '江安镇'") == [(None, None)]
-    outcomes = "SELECT concluded, g_granted FROM outcomes JOIN reports USING (report_id)"
+    outcomes = "SELECT concluded, g_granted FROM reports"
     assert ask(store, f"{outcomes} WHERE agency = '江安镇'") == [(12, 11)]
     assert ask(store, f"{outcomes} WHERE agency = '山海关区人民政府办公室'")[0][0] is None
 

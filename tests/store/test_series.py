@@ -15,7 +15,7 @@ from govdash.forms import FORMS
 from govdash.pipeline import Document, Provenance
 from govdash.places import identify
 from govdash.report import Finding, Severity, Verdict, from_json
-from govdash.store import questions, snapshots
+from govdash.store import documents, listing, snapshots
 from govdash.store.filters import Filters
 from govdash.store.loader import load
 from govdash.store.tables import table
@@ -56,7 +56,7 @@ def found(db: Path) -> Found:
     with snapshots.connect(db) as connection:
         return connection.execute(
             """SELECT year, rule, CAST("left" AS INTEGER), CAST("right" AS INTEGER)
-            FROM findings JOIN reports USING (report_id)
+            FROM findings
             WHERE rule LIKE 'X%' ORDER BY year, rule"""
         ).fetchall()
 
@@ -143,10 +143,10 @@ def test_the_report_shows_what_its_years_say(db: Path) -> None:
     load(db, [document(2021, 0, 3), document(2022, 2, 1)])
     with snapshots.connect(db) as connection:
         by_year = {
-            row["year"]: row["report_id"] for row in questions.reports(connection, Filters())
+            row["year"]: row["report_id"] for row in listing.reports(connection, Filters()).rows
         }
         shown = {
-            year: questions.document(connection, report_id) for year, report_id in by_year.items()
+            year: documents.document(connection, report_id) for year, report_id in by_year.items()
         }
     rules = {
         year: [finding.rule for finding in from_json(json.loads(text[0])).findings]
@@ -156,7 +156,7 @@ def test_the_report_shows_what_its_years_say(db: Path) -> None:
     assert rules == {2021: [], 2022: ["X1_carry"]}
     with snapshots.connect(db) as connection:
         handed_out = {
-            year: questions.version(connection, report_id, None)
+            year: documents.version(connection, report_id, None)
             for year, report_id in by_year.items()
         }
     assert handed_out == {year: text[0] for year, text in shown.items() if text}

@@ -14,8 +14,8 @@ import pytest
 from govdash.errors import UsageError
 from govdash.publish.files import csv_bytes, pieces, safe
 from govdash.store import snapshots
+from govdash.store.coverage import coverage
 from govdash.store.filters import Filters
-from govdash.store.questions import coverage
 from govdash.store.tables import EXPORTS, table
 
 TABLES = [

@@ -1,0 +1,59 @@
+"""A single report among those of its agency: which other years there are, and what became of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+from govdash.report import Severity
+from govdash.store.answers import Records, records, rows
+
+_SHOWN = "report_id, agency_id, agency, year, scope, form, origin, errors"
+
+
+def report(connection: duckdb.DuckDBPyConnection, report_id: str) -> dict[str, Any] | None:
+    """All that is known of a report, its figures included; None for one that is not there."""
+    found = records(connection, "SELECT * FROM reports WHERE report_id = ?", [report_id])
+    return found[0] if found else None
+
+
+def of_agencies(connection: duckdb.DuckDBPyConnection, agency_ids: Sequence[str]) -> Records:
+    """The reports of some agencies, of each agency the newest first."""
+    return records(
+        connection,
+        f"""SELECT {_SHOWN} FROM reports WHERE list_contains(?, agency_id)
+        ORDER BY agency_id, year DESC NULLS LAST, report_id""",
+        [list(agency_ids)],
+    )
+
+
+def doubted(
+    connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str]
+) -> set[tuple[str, str]]:
+    """Report and cell of every figure that contradicts others."""
+    found = rows(
+        connection,
+        """SELECT DISTINCT report_id, unnest(cells) FROM findings
+        WHERE report_id IN (SELECT unnest(?::VARCHAR[])) AND severity = ?""",
+        [list(report_ids), Severity.ERROR.value],
+    )
+    return {(report_id, cell) for report_id, cell in found}
+
+
+def corrections(connection: duckdb.DuckDBPyConnection, report_id: str) -> Records:
+    """The figures of a report that were corrected by hand, beside what was read."""
+    return records(
+        connection,
+        "SELECT * FROM corrections WHERE report_id = ? ORDER BY date, figure",
+        [report_id],
+    )
+
+
+def older_versions(connection: duckdb.DuckDBPyConnection, report_id: str) -> list[int]:
+    """The numbers of the versions that were replaced, the oldest first."""
+    found = rows(
+        connection,
+        "SELECT DISTINCT version FROM versions WHERE report_id = ? ORDER BY version",
+        [report_id],
+    )
+    return [number for (number,) in found]

@@ -1,0 +1,25 @@
+"""Looks up what documents say, few or many, in the cheaper of two ways."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+
+from govdash.store.schema import DOCUMENTS
+
+_AT_LEAST = 40
+"""One document found by its key costs as much as so many passed by."""
+
+
+def of_reports(
+    connection: duckdb.DuckDBPyConnection, ids: Sequence[str], *columns: str
+) -> list[tuple[Any, ...]]:
+    """The id and some columns of the documents of some reports, in no order."""
+    if not ids:
+        return []
+    sql = f"SELECT report_id, {', '.join(columns)} FROM {DOCUMENTS.name} WHERE report_id IN"
+    ((count,),) = connection.execute(f"SELECT count(*) FROM {DOCUMENTS.name}").fetchall()
+    if len(ids) * _AT_LEAST < count:
+        # Values and no subquery: only these are looked up by the key.
+        return connection.execute(f"{sql} ({', '.join('?' * len(ids))})", list(ids)).fetchall()
+    return connection.execute(f"{sql} (SELECT unnest(?::VARCHAR[]))", [list(ids)]).fetchall()

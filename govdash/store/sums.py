@@ -1,0 +1,188 @@
+"""Sums over many reports: by year, by level, by kind, by region.
+
+Sums never mix `self` and `aggregate` reports, nor an aggregate with one it already contains. Of a
+quantity made of several series only those reports count that give them all, so that a rate of
+sums has the same reports above and below.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from govdash.errors import UsageError
+from govdash.forms import FIGURES, Kind
+from govdash.forms.series import Quantity, Series
+from govdash.places.table import MUNICIPALITIES
+from govdash.store.answers import Records, records
+from govdash.store.filters import Filters, stem_of
+from govdash.store.schema import OUTCOMES
+
+_PROVINCE = "00"
+
+
+def column_of(series: Series) -> str:
+    """The SQL expression of a series; ids come from the forms, never from a reader.
+
+    Raises:
+        UsageError: no such figure.
+    """
+    for column in series.columns.values():
+        if column not in FIGURES and column not in OUTCOMES:
+            raise UsageError(f"没有这个指标：{column}")
+    expressions = {form: f'reports."{column}"' for form, column in series.columns.items()}
+    if len(set(expressions.values())) == 1:
+        return next(iter(expressions.values()))
+    cases = " ".join(f"WHEN '{form}' THEN {column}" for form, column in expressions.items())
+    return f"CASE reports.form {cases} END"
+
+
+def series_of(quantities: Sequence[Quantity]) -> list[Series]:
+    """All series of some quantities, each once."""
+    return list({item.id: item for quantity in quantities for item in quantity.series}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """SQL for the aggregate reports that lie within another one of the same group and year.
+
+    `tables` defines `contained`: the place (rowid) of a report, and the agency that holds it.
+    """
+
+    tables: str
+    bound: tuple[Any, ...]
+
+
+def contained(filters: Filters, group: str = "''") -> Contained:
+    """Which of the filtered reports another filtered one of their group already contains."""
+    where, bound = filters.where()
+    return Contained(
+        f"""
+        within AS (
+            SELECT rowid AS place, year, {group} AS part, stem, agency, report_id
+            FROM reports WHERE scope = 'aggregate' AND stem IS NOT NULL AND {where}
+        ), whole AS (
+            SELECT DISTINCT ON (year, part, stem) year, part, stem, agency
+            FROM within WHERE length(stem) <= 6 ORDER BY report_id
+        ), contained AS (
+            SELECT inside.place, arg_min(whole.agency, length(whole.stem)) AS contained_in
+            FROM (
+                SELECT place, year, part, stem, unnest([2, 4, 6]) AS size
+                FROM within WHERE length(stem) > 2
+            ) AS inside JOIN whole
+              ON whole.year = inside.year AND whole.part = inside.part
+             AND whole.stem = left(inside.stem, inside.size) AND length(inside.stem) > inside.size
+            GROUP BY inside.place
+        )
+        """,
+        tuple(bound),
+    )
+
+
+def key(quantity: Quantity, series: Series) -> str:
+    """The column that holds a series of a quantity in an answer."""
+    return series.id if quantity.id == series.id else f"{quantity.id}:{series.id}"
+
+
+def values_of(row: Mapping[str, Any], quantity: Quantity) -> dict[str, Any]:
+    """The values of a quantity's series in a row of sums, by the series' ids."""
+    return {item.id: row[key(quantity, item)] for item in quantity.series}
+
+
+def _sums(quantities: Sequence[Quantity]) -> str:
+    columns = []
+    for quantity in quantities:
+        given = " AND ".join(f'"{item.id}" IS NOT NULL' for item in quantity.series)
+        some = f" FILTER ({given})" if len(quantity.series) > 1 else ""
+        columns += [
+            f'sum("{item.id}"){some} AS "{key(quantity, item)}"' for item in quantity.series
+        ]
+        columns.append(f'count("{quantity.series[0].id}"){some} AS "{quantity.id}:n"')
+    return "".join(f", {column}" for column in columns)
+
+
+def _sound(series: Series) -> str:
+    """The value of a series where it may be added to others, else nothing.
+
+    A count that is negative or not whole (rule R4) is no count.
+    """
+    value = column_of(series)
+    kinds = {FIGURES[column].kind for column in series.columns.values() if column in FIGURES}
+    if Kind.DELTA in kinds:
+        return value
+    whole = "" if Kind.MONEY in kinds else f" AND ({value}) % 1 = 0"
+    return f"CASE WHEN reports.sound OR ({value}) >= 0{whole} THEN {value} END"
+
+
+def by_year(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, quantities: Sequence[Quantity]
+) -> Records:
+    """One row a scope and year: Σ of each series, and `<quantity>:n`, how many reports gave it."""
+    return _by_part(connection, filters, quantities, "''")
+
+
+def by_level(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, quantities: Sequence[Quantity]
+) -> Records:
+    """One row a scope, year and level (`part`), as `by_year`."""
+    return _by_part(connection, filters, quantities, "reports.level")
+
+
+def by_kind(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, quantities: Sequence[Quantity]
+) -> Records:
+    """One row a scope, year and kind of agency (`part`), as `by_year`."""
+    return _by_part(connection, filters, quantities, "reports.kind")
+
+
+def by_region(
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    quantities: Sequence[Quantity],
+    within: str = "",
+) -> Records:
+    """One row a scope, year and division (`part`: its code) one step below `within`, as `by_year`.
+
+    Without `within` the divisions are the provinces. Reports of `within` itself are left out:
+    they are not of any of its parts.
+    """
+    size = step_below(within)
+    part = f"CASE WHEN length(reports.stem) >= {size} THEN left(reports.stem, {size}) END"
+    # Written out as codes when there are few rows left.
+    found = _by_part(
+        connection, filters, quantities, "reports.province" if size == len(_PROVINCE) else part
+    )
+    return [{**row, "part": row["part"].ljust(6, "0")} for row in found]
+
+
+def step_below(within: str) -> int:
+    """How many digits tell the divisions one step below one of this code apart."""
+    stem = stem_of(within)
+    if not stem:
+        return 2
+    if len(stem) == 2:
+        return 6 if f"{stem}0000" in MUNICIPALITIES else 4
+    return 6 if len(stem) == 4 else 9
+
+
+def _by_part(
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    quantities: Sequence[Quantity],
+    group: str,
+) -> Records:
+    where, bound = filters.where()
+    held = contained(filters, group)
+    values = "".join(f', {_sound(item)} AS "{item.id}"' for item in series_of(quantities))
+    return records(
+        connection,
+        f"""WITH {held.tables}, chosen AS (
+            SELECT scope, year, {group} AS part{values} FROM reports
+            WHERE year IS NOT NULL AND {where} AND rowid NOT IN (SELECT place FROM contained)
+        )
+        SELECT scope, year, part, count(*) AS reports{_sums(quantities)}
+        FROM chosen WHERE part IS NOT NULL
+        GROUP BY scope, year, part ORDER BY scope, year, part""",
+        [*held.bound, *bound],
+    )

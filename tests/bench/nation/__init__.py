@@ -1,0 +1,1 @@
+"""A store of the whole country, made up: built, asked, and loaded into."""
