@@ -45,5 +45,9 @@ class StoreError(GovdashError):
     """The store is missing, from another version, or not a store at all."""
 
 
+class SlowError(GovdashError):
+    """A question that took too long and was ended; the text says so."""
+
+
 class TooLargeError(GovdashError):
     """What was asked for does not fit the file it was asked in; the text says what to do."""

@@ -14,6 +14,9 @@ DECISIONS = DATA / "decisions.csv"
 CORRECTIONS = DATA / "corrections.csv"
 """Figures corrected by hand, with reason and source."""
 
+GRACE = 15
+"""Seconds that running downloads have to end when the server stops."""
+
 DB_VARIABLE = "GOVDASH_DB"
 
 
@@ -35,6 +38,21 @@ def rate() -> str:
 def exports() -> int:
     """How many files the API makes at the same time; one client gets at most half of them."""
     return int(os.environ.get("GOVDASH_EXPORTS", "4"))
+
+
+def log_level() -> str:
+    """How much the server logs, as Python's logging names it."""
+    return os.environ.get("GOVDASH_LOG", "info").upper()
+
+
+def query_seconds() -> float:
+    """How long one question of a page or of the API may take."""
+    return float(os.environ.get("GOVDASH_QUERY_SECONDS", "20"))
+
+
+def export_seconds() -> float:
+    """How long a file may be made before its first bytes, or between two parts of it."""
+    return float(os.environ.get("GOVDASH_EXPORT_SECONDS", "120"))
 
 
 def local_hosts() -> frozenset[str]:

@@ -23,7 +23,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(db: Path, folder: Path | None = None, **environment: str) -> Iterator[tuple[str, int]]:
+def serving(
+    db: Path, folder: Path | None = None, workers: int = 1, **environment: str
+) -> Iterator[tuple[str, int]]:
     """The address of a running server over a store, and its process.
 
     In `folder` the server keeps what it puts down (`temporary`) and prints (`printed.txt`).
@@ -35,14 +37,14 @@ def serving(db: Path, folder: Path | None = None, **environment: str) -> Iterato
             out = stack.enter_context((folder / "printed.txt").open("wb"))
             (folder / "temporary").mkdir()
             environment |= {
-                "STREAMLIT_LOGGER_LEVEL": "debug",
+                "GOVDASH_LOG": "debug",
                 "TMPDIR": str(folder / "temporary"),
             }
         process = subprocess.Popen(
             [sys.executable, "-m", "govdash", "serve", "--db", str(db),
-             "--host", "127.0.0.1", "--port", str(port)],
+             "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)],
             cwd=ROOT,
-            env={**os.environ, "STREAMLIT_SERVER_HEADLESS": "true", **environment},
+            env={**os.environ, **environment},
             stdout=out,
             stderr=out,
         )  # fmt: skip
@@ -52,7 +54,7 @@ def serving(db: Path, folder: Path | None = None, **environment: str) -> Iterato
             yield address, process.pid
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(timeout=20)
+            assert process.wait(timeout=30) in (0, -signal.SIGTERM)
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:

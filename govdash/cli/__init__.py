@@ -10,6 +10,7 @@ from pathlib import Path
 from govdash import __version__
 from govdash.cli.data import add_data
 from govdash.cli.reading import add_reading
+from govdash.cli.serving import serve
 from govdash.cli.shared import (
     OK,
     SOME_REFUSED,
@@ -17,15 +18,16 @@ from govdash.cli.shared import (
     WRONG_USE,
     command,
     db_option,
-    open_all,
     paths_option,
+    told,
 )
 from govdash.errors import GovdashError
-from govdash.settings import CORRECTIONS, DB_VARIABLE, DECISIONS, ROOT, SAMPLES
+from govdash.settings import CORRECTIONS, DB_VARIABLE, DECISIONS, SAMPLES
 from govdash.store import snapshots
 from govdash.store.corrections import read_corrections
 from govdash.store.loader import load
 from govdash.store.releases import KEPT
+from govdash.store.rows import open_ready
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,16 +87,30 @@ def _parser() -> argparse.ArgumentParser:
 
     add_data(commands)
 
-    serve = command(commands, "serve", _serve, "启动看板", "start the dashboard")
-    db_option(serve)
-    serve.add_argument("--host", default="localhost", help="监听地址 address to listen on")
-    serve.add_argument("--port", type=int, default=8501, help="端口 port")
+    serving = command(commands, "serve", _serve, "启动看板", "start the dashboard")
+    db_option(serving)
+    serving.add_argument("--host", default="localhost", help="监听地址 address to listen on")
+    serving.add_argument("--port", type=int, default=8501, help="端口 port")
+    serving.add_argument(
+        "--workers",
+        type=_several,
+        default=1,
+        help="几个进程共用这个端口，读者固定在一个上（Linux） processes at this port (%(default)s)",
+    )
     return parser
+
+
+def _several(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 64:
+        raise ValueError(text)
+    return number
 
 
 def _load(options: argparse.Namespace) -> int:
     corrections = read_corrections(options.corrections)
-    result = load(options.db, open_all(options.paths), DECISIONS, corrections, options.keep)
+    ready = told(open_ready(options.paths))
+    result = load(options.db, ready, DECISIONS, corrections, options.keep)
     print(
         f"govdash: 入库 {result.stored} 份，替换 {result.replaced} 份，拒收 {result.refused} 个文件；"
         f"快照 {result.snapshot}{'' if result.changed else '（无变化）'} → {options.db}",
@@ -112,16 +128,12 @@ def ensure_store(db: Path) -> None:
         db.parent.mkdir(parents=True, exist_ok=True)
         # Relative, so that no path of this machine is shown with the reports.
         samples = [Path(os.path.relpath(folder)) for folder in SAMPLES if folder.exists()]
-        load(db, open_all(samples), DECISIONS, read_corrections(CORRECTIONS))
+        ready = told(open_ready(samples))
+        load(db, ready, DECISIONS, read_corrections(CORRECTIONS))
 
 
 def _serve(options: argparse.Namespace) -> int:
     ensure_store(options.db)
     snapshots.connect(options.db).close()
     os.environ[DB_VARIABLE] = str(options.db.absolute())
-    os.chdir(ROOT)
-    streamlit = [
-        sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"),
-        "--server.address", options.host, "--server.port", str(options.port),
-    ]  # fmt: skip
-    os.execv(sys.executable, streamlit)  # noqa: S606
+    return serve(options.host, options.port, options.workers)

@@ -23,6 +23,8 @@ _FILTERS = {
     "agency": "机关 agency_id，可重复 repeatable",
     "region": "区划代码，含其下级，可重复 division code with all below it, repeatable",
     "level": "层级，可重复 level of the agency, repeatable",
+    "kind": "类别，可重复 kind of agency, repeatable",
+    "scope": "口径，可重复 self or aggregate, repeatable",
     "form": "表样，可重复 official form, repeatable",
     "severity": "有这类问题的报告；表 findings 只列这类问题 reports with, or findings of, a severity",
     "rule": "同上，按规则 the same by rule",

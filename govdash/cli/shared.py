@@ -5,12 +5,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from govdash.pipeline import Document, Opening, Refusal, open_files
 from govdash.settings import DB_VARIABLE, default_db
 
 OK, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+Ready = TypeVar("Ready")
 
 _PROGRESS_EVERY = 1.0
 
@@ -48,13 +50,18 @@ def db_option(parser: argparse.ArgumentParser) -> None:
 
 def open_all(paths: Sequence[Path]) -> Iterator[Document | Refusal]:
     """Every file, refused ones told on standard error as they come."""
-    for item in _progress(open_files(paths), sys.stderr):
+    return told(open_files(paths))
+
+
+def told(items: Opening[Ready]) -> Iterator[Ready]:
+    """Pass items on; refused ones are told on standard error as they come."""
+    for item in _progress(items, sys.stderr):
         if isinstance(item, Refusal):
             print(f"govdash: {item.path}: {item.reason}", file=sys.stderr)
         yield item
 
 
-def _progress(items: Opening, stream: TextIO) -> Iterator[Document | Refusal]:
+def _progress(items: Opening[Ready], stream: TextIO) -> Iterator[Ready]:
     """Pass items on and tell, once a second, how far and how fast it goes."""
     start = told = time.monotonic()
     for done, item in enumerate(items, start=1):

@@ -81,8 +81,13 @@ class Fetcher:
     def __init__(self, urls: list[str], folder: Path, hosts: Hosts, pause: float = 1.0) -> None:
         self._urls, self._folder, self._hosts, self._pause = urls, folder, hosts, pause
         folder.mkdir(parents=True, exist_ok=True)
+        # No connection is used again: two sites at one address must each show its certificate.
         self._client = httpx.Client(
-            follow_redirects=False, timeout=_TIMEOUT, headers={"User-Agent": AGENT}, trust_env=False
+            follow_redirects=False,
+            timeout=_TIMEOUT,
+            headers={"User-Agent": AGENT},
+            trust_env=False,
+            limits=httpx.Limits(max_keepalive_connections=0),
         )
         self._done = {row["url"]: row for row in self._rows() if self._is_whole(row)}
         self.result = Fetched()
@@ -123,7 +128,7 @@ class Fetcher:
     def _get(self, url: str) -> Answer:
         """Follow redirects step by step: each has to be allowed like the first address."""
         for _ in range(MAX_REDIRECTS + 1):
-            self._hosts.check(url)
+            self._hosts.check(url)  # before anything of it is asked, robots.txt too
             self._hosts.allowed(url, self._robots)
             answer = self._patiently(url)
             if answer.status not in (301, 302, 303, 307, 308):
@@ -159,12 +164,26 @@ class Fetcher:
 
     def _once(self, url: str) -> Answer:
         self._hosts.wait(url)
-        # Again right before asking: a name may have come to mean another machine meanwhile.
-        self._hosts.check(url)
         return self._ask(url)
 
     def _ask(self, url: str) -> Answer:
-        with self._client.stream("GET", url) as response:
+        """Ask at the addresses that were checked just now, the next where one is not reached."""
+        *others, last = self._hosts.check(url)
+        for address in others:
+            try:
+                return self._ask_at(address, url)
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                continue
+        return self._ask_at(last, url)
+
+    def _ask_at(self, address: str, url: str) -> Answer:
+        named = httpx.URL(url)
+        with self._client.stream(
+            "GET",
+            named.copy_with(host=address),
+            headers={"Host": named.netloc.decode("ascii")},
+            extensions={"sni_hostname": named.raw_host.decode("ascii")},
+        ) as response:
             if response.status_code == 429 or response.status_code >= 500:
                 raise PassingError(f"服务器答 {response.status_code}", _after(response.headers))
             body = bytearray()

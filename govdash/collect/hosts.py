@@ -38,8 +38,10 @@ class Hosts:
         self._robots: dict[str, Protego] = {}
         self._next: dict[str, float] = {}
 
-    def check(self, url: str) -> None:
-        """Refuse what is outside the list, or leads into a private network.
+    def check(self, url: str) -> list[str]:
+        """The addresses to connect to; what is outside the list or private is refused.
+
+        Who connects to one of these, and does not look the name up again, cannot be led elsewhere.
 
         Raises:
             ForbiddenError: why it is not asked for.
@@ -49,11 +51,12 @@ class Hosts:
             raise ForbiddenError(f"不是普通的网页地址：{url[:200]}")
         if parts.netloc.lower() not in self._names:
             raise ForbiddenError(f"不在清单的网站里：{parts.netloc[:200]}")
-        if parts.hostname in self._local:
-            return
-        for address in _addresses(parts.hostname):
-            if not address.is_global or address.is_multicast:
+        found = _addresses(parts.hostname)
+        for address in found:
+            public = address.is_global and not address.is_multicast
+            if not public and parts.hostname not in self._local:
                 raise ForbiddenError(f"{parts.hostname} 指向内部地址")
+        return list(dict.fromkeys(map(str, found)))
 
     def allowed(self, url: str, read: Read) -> None:
         """Ask the host's robots.txt, once; what cannot be read for the server's fault forbids.

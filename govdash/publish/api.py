@@ -1,9 +1,13 @@
 """The data API of the contract: every table under the dashboard's filters, and the health check."""
 
 import json
+import logging
+import time
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from itertools import chain
 
+import duckdb
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -13,15 +17,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from govdash.errors import GovdashError, StoreError, TooLargeError, UsageError
+from govdash.errors import GovdashError, SlowError, StoreError, TooLargeError, UsageError
 from govdash.publish import openapi, package
 from govdash.publish.files import FORMATS, MEDIA, pieces
 from govdash.publish.limits import RATE, SLOTS, BusyError
 from govdash.publish.making import Make, Making
 from govdash.publish.serving import Snapshot, Streamed, published, unchanged, without_body
-from govdash.settings import public_url
-from govdash.store import questions
+from govdash.publish.watch import metrics
+from govdash.settings import public_url, query_seconds
+from govdash.store import documents
 from govdash.store.filters import Filters, require_known
+from govdash.store.patience import within
 from govdash.store.tables import EXPORTS, table
 
 _READING = ["GET", "HEAD", "OPTIONS"]
@@ -30,7 +36,13 @@ _STATUS: dict[type[GovdashError], int] = {
     TooLargeError: 413,
     BusyError: 429,
     StoreError: 503,
+    SlowError: 503,
 }
+
+_DAMAGED = (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException)
+"""What DuckDB says of a file that was cut off or overwritten under a running server."""
+
+_LOG = logging.getLogger(__name__)
 
 Handler = Callable[[Request], Response]
 
@@ -51,6 +63,9 @@ def _answer(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
         except GovdashError as error:
             after = {"Retry-After": str(error.after)} if isinstance(error, BusyError) else None
             return _error(str(error), _STATUS[type(error)], after)
+        except _DAMAGED:
+            _LOG.exception("the store cannot be read")
+            return _error("数据文件读不出来，已记下。 The store cannot be read.", 503)
 
     return run
 
@@ -65,7 +80,8 @@ def _query(request: Request) -> dict[str, list[str]]:
 
 def _filters(request: Request, snapshot: Snapshot) -> Filters:
     filters = Filters.parse(_query(request))
-    require_known(snapshot.connection, filters)
+    with within(query_seconds(), snapshot.connection):
+        require_known(snapshot.connection, filters)
     return filters
 
 
@@ -131,9 +147,10 @@ def _report(request: Request) -> Response:
     query = _query(request)
     if unknown := set(query) - {"version"}:
         raise UsageError(f"没有这个参数：{'、'.join(sorted(unknown))}（可用：version）")
-    version = questions.version_number(query.get("version", []))
+    version = documents.version_number(query.get("version", []))
     snapshot = published()
-    found = questions.version(snapshot.connection, name, version)
+    with within(query_seconds(), snapshot.connection):
+        found = documents.version(snapshot.connection, name, version)
     if found is None:
         raise HTTPException(404, "没有这份报告，或没有这一版")
     return _json(request, found, snapshot.headers("report", name, str(version)))
@@ -150,7 +167,8 @@ def _json(request: Request, text: str, headers: dict[str, str]) -> Response:
 def _datapackage(request: Request) -> Response:
     snapshot = published()
     filters = _filters(request, snapshot)
-    told = package.descriptor(snapshot.connection, filters, public_url())
+    with within(query_seconds(), snapshot.connection):
+        told = package.descriptor(snapshot.connection, filters, public_url())
     headers = snapshot.headers("datapackage", json.dumps(filters.query()))
     return _json(request, json.dumps(told, ensure_ascii=False, indent=1), headers)
 
@@ -162,7 +180,15 @@ def _openapi(request: Request) -> Response:
 
 
 def _health(_: Request) -> Response:
-    return JSONResponse({"status": "ok", "snapshot": published().id})
+    snapshot = published()
+    return JSONResponse(
+        {
+            "status": "ok",
+            "snapshot": snapshot.id,
+            "published": datetime.fromtimestamp(snapshot.time, UTC).isoformat(),
+            "age_seconds": max(0, int(time.time() - snapshot.time)),
+        }
+    )
 
 
 def _wrong(_: Request, error: Exception) -> Response:
@@ -207,4 +233,8 @@ API = _app(
         _route("/{name}.{kind}", _table),
     ]
 )
-ROUTES = [Mount("/api/v1", API), Route("/healthz", _answer(_health), methods=_READING)]
+ROUTES = [
+    Mount("/api/v1", API),
+    Route("/healthz", _answer(_health), methods=_READING),
+    Route("/metrics", metrics, methods=["GET", "HEAD"]),
+]

@@ -29,6 +29,11 @@ class Slots:
         self._lock = threading.Lock()
         self._taken: Counter[str] = Counter()
 
+    def taken(self) -> int:
+        """How many are being made now."""
+        with self._lock:
+            return self._taken.total()
+
     def take(self, client: str) -> Callable[[], None]:
         """Take a place; what is returned gives it back, once.
 

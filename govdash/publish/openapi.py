@@ -5,9 +5,9 @@ from typing import Any
 from govdash.forms import FORMS
 from govdash.publish.describe import LICENCE, LICENCE_TITLE, LIMITS_EN, TABLES, TITLE
 from govdash.publish.files import FORMATS, MEDIA
-from govdash.report import Severity
+from govdash.report import SCOPES, Severity
 from govdash.rules import RULES
-from govdash.store.filters import LEVELS
+from govdash.store.filters import KINDS, LEVELS
 from govdash.store.snapshots import Connection, name_of
 from govdash.store.tables import EXPORTS
 
@@ -22,6 +22,11 @@ _FILTERS: dict[str, tuple[dict[str, Any], str]] = {
         "行政区划代码，含其下级 code of a division, with all below it",
     ),
     "level": ({"type": "string", "enum": list(LEVELS)}, "层级 level"),
+    "kind": ({"type": "string", "enum": list(KINDS)}, "类别 kind of agency"),
+    "scope": (
+        {"type": "string", "enum": list(SCOPES)},
+        "口径：机关自身或地区汇总 the agency itself or a region's sum",
+    ),
     "form": ({"type": "string", "enum": list(FORMS)}, "表样 official form"),
     "severity": (
         {"type": "string", "enum": [severity.value for severity in Severity]},

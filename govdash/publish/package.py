@@ -12,7 +12,7 @@ from govdash.publish import describe
 from govdash.publish.files import Bytes
 from govdash.publish.files import pieces as table_pieces
 from govdash.report import SCOPES
-from govdash.store import questions
+from govdash.store.coverage import Coverage, coverage
 from govdash.store.filters import LEVELS, Filters
 from govdash.store.snapshots import Connection, name_of
 from govdash.store.tables import EXPORTS, table
@@ -110,7 +110,7 @@ def pieces(
     Raises:
         TooLargeError: it would hold more than `most` reports.
     """
-    covered = questions.coverage(connection, filters)
+    covered = coverage(connection, filters)
     if most is not None and covered.reports > most:
         raise TooLargeError(
             f"{covered.reports} 份报告，打成一个包太大（最多 {most} 份）。"
@@ -149,7 +149,7 @@ def _add(archive: zipfile.ZipFile, name: str, data: Pieces) -> tuple[int, str]:
 
 
 def _texts(
-    connection: Connection, filters: Filters, covered: questions.Coverage, base: str
+    connection: Connection, filters: Filters, covered: Coverage, base: str
 ) -> dict[str, str]:
     snapshot = name_of(connection)
     return {
@@ -159,7 +159,7 @@ def _texts(
     }
 
 
-def _readme(snapshot: str, filters: Filters, covered: questions.Coverage, base: str) -> str:
+def _readme(snapshot: str, filters: Filters, covered: Coverage, base: str) -> str:
     years = "、".join(str(year) for year in covered.years) or "—"
     origins = "，".join(f"{name} {count}" for name, count in sorted(covered.origins.items())) or "—"
     asked = "；".join(f"{name}={'、'.join(said)}" for name, said in filters.query().items())
@@ -184,7 +184,7 @@ row of ids, missing is empty; a ' stands before text that a spreadsheet would ru
 
 报告 reports {covered.reports} · 机关 agencies {covered.agencies} · 年度 years {years} · \
 年度不明 undated {covered.undated} · 来历 origin：{origins} · \
-缺 missing {len(covered.missing)} · 未能读取的文件 refused {covered.refused}
+缺 missing {covered.missing} · 未能读取的文件 refused {covered.refused}
 
 ## 限制 Limits
 

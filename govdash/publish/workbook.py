@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from govdash.errors import TooLargeError
 from govdash.publish.describe import LICENCE_TITLE, LICENCE_URL, LIMITS, TABLES, TITLE, meaning
 from govdash.report import number
+from govdash.store.counts import count_of
 from govdash.store.snapshots import Connection, name_of
 from govdash.store.tables import Question
 
@@ -27,6 +28,11 @@ _CHUNK = 1 << 18
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
+def fits(rows: int, columns: int) -> bool:
+    """Whether a table is small enough for a workbook."""
+    return rows <= MAX_ROWS and rows * columns <= MAX_CELLS
+
+
 def xlsx(connection: Connection, question: Question) -> Iterator[bytes]:
     """The rows with a frozen header, a sheet that explains the columns, and one about the data.
 
@@ -34,8 +40,9 @@ def xlsx(connection: Connection, question: Question) -> Iterator[bytes]:
         TooLargeError: there are more rows or cells than a sheet should hold.
     """
     columns = question.ask(connection).columns
-    rows = question.count(connection)
-    if rows > MAX_ROWS or rows * len(columns) > MAX_CELLS:
+    # Counted without making the rows: those of a whole country would fill the disk first.
+    rows = count_of(connection, question.name, question.filters)
+    if not fits(rows, len(columns)):
         raise TooLargeError(
             f"{rows} 行 × {len(columns)} 列，放进一个 XLSX 太大（最多 {MAX_CELLS} 格）。"
             "请用 year、region、agency 缩小范围，或改用 csv、parquet。"

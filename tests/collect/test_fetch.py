@@ -5,6 +5,8 @@ import hashlib
 import itertools
 import os
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -56,6 +58,7 @@ class Site(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[tuple[str, float]] = []
+        self.hosts: list[str] = []
         self.slow = 0.0
 
     @property
@@ -71,6 +74,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked.append((self.path, time.monotonic()))
+        self.server.hosts.append(self.headers["Host"])
         time.sleep(self.server.slow)
         status, headers, body = PAGES.get(self.path, (200, {"Content-Type": "text/plain"}, b"n"))
         if self.path == "/busy" and self.server.count("/busy") < 3:
@@ -172,6 +176,80 @@ def test_private_addresses_are_refused_even_if_listed(site: Site, tmp_path: Path
     for url in ("file:///etc/passwd", "ftp://127.0.0.1/", "http://u:p@127.0.0.1/"):
         with pytest.raises(ForbiddenError):
             Hosts([url], local=LOCAL).check(url)
+
+
+class Names:
+    """A resolver of a test: each look-up gives the next of the addresses, the last one for ever."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *addresses: str) -> None:
+        self.addresses, self.asked = list(addresses), 0
+        # Both what we ask and what a library would ask.
+        monkeypatch.setattr(socket, "getaddrinfo", self._look_up)
+
+    def _look_up(self, host: str, port: object, *_: object, **__: object) -> list[object]:
+        self.asked += host.endswith(".example")
+        address = host
+        if host.endswith(".example"):
+            address = self.addresses.pop(0) if len(self.addresses) > 1 else self.addresses[0]
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port or 0))]
+
+
+def test_a_name_cannot_come_to_mean_a_private_address(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The first look-up of robots.txt and of the page is public, any further one leads inside.
+    names = Names(monkeypatch, "192.0.0.9", "192.0.0.9", "127.0.0.1")
+    monkeypatch.setattr(module, "TRIES", 1)
+    monkeypatch.setattr(module, "_TIMEOUT", 0.5)
+    url = f"http://rebind.example:{site.server_address[1]}/report.txt"
+    fetcher = Fetcher([url], tmp_path, Hosts([url], 0.01), pause=0.01)
+    ((_, told),) = fetcher.run()
+    assert site.asked == []
+    assert names.asked >= 2, told
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_name_is_looked_up_once_and_kept_in_the_request(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Names(monkeypatch, "127.0.0.1")
+    place = f"name.example:{site.server_address[1]}"
+    url = f"http://{place}/report.txt"
+    fetcher = Fetcher([url], tmp_path, Hosts([url], 0.01, frozenset({"name.example"})), pause=0.01)
+    ((_, told),) = fetcher.run()
+    assert (tmp_path / told).read_bytes() == SAMPLE
+    assert set(site.hosts) == {place}
+    assert sources(tmp_path)[0]["url"] == url
+
+
+def test_the_certificate_of_the_name_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certificate = tmp_path / "both.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+         "-nodes", "-keyout", str(certificate), "-out", str(tmp_path / "c.pem"), "-subj", "/CN=x"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "c.pem", certificate)
+    asked: list[str | None] = []
+    context.sni_callback = lambda _, name, __: asked.append(name)
+    server = Site()
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Names(monkeypatch, "127.0.0.1")
+    monkeypatch.setattr(module, "TRIES", 1)
+    url = f"https://name.example:{server.server_address[1]}/report.txt"
+    fetcher = Fetcher(
+        [url], tmp_path / "out", Hosts([url], 0.01, frozenset({"name.example"})), pause=0.01
+    )
+    ((_, told),) = fetcher.run()
+    server.shutdown()
+    server.server_close()
+    assert asked
+    assert set(asked) == {"name.example"}
+    assert server.asked == [], told
 
 
 def test_a_redirect_within_the_host(site: Site, tmp_path: Path) -> None:

@@ -3,7 +3,12 @@
 import csv
 import io
 import json
+import os
+import shutil
+import threading
 import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +18,7 @@ from govdash.cli import main
 from govdash.publish import api, package, workbook
 from govdash.publish.limits import Rate, Slots
 from govdash.settings import DB_VARIABLE
+from govdash.store import snapshots
 from govdash.store.tables import EXPORTS
 
 SUQIAN = "321300-dd7601a0"
@@ -140,10 +146,65 @@ def test_no_store_yet(client: TestClient, tmp_path: Path, monkeypatch: pytest.Mo
         assert "load" in error(client, path, 503)
 
 
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_store_damaged_under_the_server_is_told(
+    client: TestClient, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: bool
+) -> None:
+    copy = tmp_path / "copy.duckdb"
+    shutil.copyfile(snapshots.current(store), copy)
+    monkeypatch.setenv(DB_VARIABLE, str(copy))
+    assert client.get("/healthz").status_code == 200
+    if cut:
+        os.truncate(copy, 3 * 4096)  # its headers are left
+    else:
+        copy.write_bytes(b"no store" * 100_000)
+    assert error(client, "/api/v1/figures.csv?year=2023", 503)
+    monkeypatch.setenv(DB_VARIABLE, str(store))
+    assert client.get("/api/v1/figures.csv?year=2023").status_code == 200
+
+
 def test_an_accident_is_no_trace(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "table", lambda *_: 1 / 0)
     answer = client.get("/api/v1/figures.csv")
     assert (answer.status_code, answer.json()) == (500, {"error": "服务器出错"})
+
+
+SLOW = "SELECT count(*) FROM range(10_000_000_000) a WHERE hash(a.range) = 1"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/figures.csv", PARSED, "/api/v1/datapackage.json"])
+def test_what_takes_too_long_is_ended(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setenv("GOVDASH_QUERY_SECONDS", "0.2")
+
+    def slow(connection: snapshots.Connection, *_: object) -> None:
+        connection.execute(SLOW)
+
+    monkeypatch.setattr(api, "require_known", slow)
+    monkeypatch.setattr(api.documents, "version", slow)
+    assert "Took too long" in error(client, path, 503)
+    assert client.get("/healthz").status_code == 200
+
+
+def test_a_file_that_does_not_come_gives_its_place_back(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+
+    def slow(connection: snapshots.Connection, *_: object) -> Iterator[bytes]:
+        try:
+            yield from connection.execute(SLOW).fetchall()
+        finally:
+            ended.set()
+
+    monkeypatch.setenv("GOVDASH_EXPORT_SECONDS", "0.2")
+    with monkeypatch.context() as patched:
+        patched.setattr(api, "pieces", slow)
+        for _ in range(3):  # more than one client may make at a time
+            assert "Took too long" in error(client, "/api/v1/figures.csv", 503)
+    assert ended.wait(5)
+    assert client.get("/api/v1/figures.csv").status_code == 200
 
 
 # ---------------------------------------------------------------- validators, HEAD, CORS
@@ -201,7 +262,9 @@ def test_a_parsed_report(client: TestClient) -> None:
 def test_health(client: TestClient) -> None:
     told = client.get("/healthz").json()
     described = client.get("/api/v1/datapackage.json").json()
-    assert told == {"status": "ok", "snapshot": described["version"]}
+    assert (told["status"], told["snapshot"]) == ("ok", described["version"])
+    assert datetime.fromisoformat(told["published"]) <= datetime.now(UTC)
+    assert 0 <= told["age_seconds"] < 86_400
 
 
 def test_the_package_is_the_files(client: TestClient) -> None:

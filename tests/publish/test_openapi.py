@@ -39,7 +39,7 @@ def test_everything_served_is_described(client: TestClient) -> None:
         for kind in ("csv", "json", "parquet", "xlsx"):
             get = told["paths"][f"/api/v1/{name}.{kind}"]["get"]
             assert {p["name"] for p in get["parameters"]} == {
-                "year", "agency", "region", "level", "form", "severity", "rule",
+                "year", "agency", "region", "level", "kind", "scope", "form", "severity", "rule",
             }  # fmt: skip
             assert {"200", "304", "400", "405", "429", "503"} <= set(get["responses"])
 

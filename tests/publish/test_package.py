@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import yaml
 from frictionless import Package
 
 from govdash.publish import package
@@ -74,3 +75,14 @@ def test_a_workbook_is_read_by_another_library(store: Path) -> None:
     )  # fmt: skip
     explained = {row[0] for row in book["dictionary 说明"].iter_rows(min_row=2, values_only=True)}
     assert explained == set(rows[0])
+
+
+def test_the_citation_is_yaml_with_what_the_format_asks_for(store: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(bundle(store))) as archive:
+        told = yaml.safe_load(archive.read("CITATION.cff"))
+        described = json.loads(archive.read("datapackage.json"))
+    # What the schema 1.2.0 requires, and the two that make a citation of data.
+    assert {"cff-version", "message", "title", "authors"} <= set(told)
+    assert (told["cff-version"], told["type"], told["license"]) == ("1.2.0", "dataset", "CC-BY-4.0")
+    assert told["authors"] == [{"name": "govdash"}]
+    assert told["version"] == described["version"]
