@@ -31,11 +31,12 @@ ALLOWED = {
     "audit": {"forms", "report", "rules", "sentences"},
     "pipeline": BASE | {"audit", "places", "reading"},
     "sandbox": {"errors", "pipeline", "report"},
-    "store": BASE | {"audit", "pipeline", "places", "privacy", "govdash"},
+    "store": BASE | {"audit", "measures", "pipeline", "places", "privacy", "govdash"},
     "measures": {"forms", "report"},
     "collect": {"errors"},
     "publish": BASE | {"store", "measures", "settings"},
-    "ui": BASE | {"audit", "measures", "privacy", "publish", "sandbox", "settings", "store"},
+    "ui": BASE
+    | {"audit", "measures", "places", "privacy", "publish", "sandbox", "settings", "store"},
     "cli": BASE
     | {
         "audit",

@@ -1,88 +1,154 @@
-"""Choices kept in the address of the page, by their stable ids and not by what is shown.
+"""The address of the page is its state: every choice is a parameter, by a stable id.
 
-`bind="query-params"` writes the shown labels, which change when an agency changes its name; a link
-must go on meaning the same, and its parameters are those of the data API.
+A widget shows what the address says, and writes there when it is changed, before the page is
+drawn anew; so a link, going back and going forward all give the same view. `bind="query-params"`
+would write the shown labels, which change with the language and when an agency changes its name;
+the parameters here are those of the data API.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
+from typing import Literal
 
 import streamlit as st
 
+from govdash.store.filters import Filters
+from govdash.ui.language import say
 from govdash.ui.words import plain
 
-_PAGE = "page"
-_TURNED = "page:turned"
+SHARED = tuple(field.name for field in fields(Filters) if field.name not in ("severity", "rule"))
+"""Choices that go along from page to page."""
+
+Width = int | Literal["stretch"]
+
+_PAGE = "address:page"
+_KEPT = "address:kept"
+_TURN = "-page"
 
 
 def turn_to(page: str) -> None:
-    """Tell, before a page runs, which one it is: going to another page keeps the choices."""
-    st.session_state[_TURNED] = st.session_state.get(_PAGE) not in (None, page)
+    """Before a page runs: going to another page keeps the shared choices, unless its link has some."""
+    turned = st.session_state.get(_PAGE) not in (None, page)
     st.session_state[_PAGE] = page
+    if turned and not any(name in st.query_params for name in SHARED):
+        for name, values in st.session_state.get(_KEPT, {}).items():
+            st.query_params[name] = values
+    st.session_state[_KEPT] = shared()
+
+
+def shared() -> dict[str, list[str]]:
+    """The choices of the address that other pages understand."""
+    said = {name: st.query_params.get_all(name) for name in SHARED}
+    return {name: values for name, values in said.items() if values}
+
+
+def put(name: str, *values: str) -> None:
+    """Write a choice into the address; none takes it out. Long tables begin anew."""
+    for other in [key for key in st.query_params if key.endswith(_TURN) and key != name]:
+        st.query_params.pop(other)
+    if values:
+        st.query_params[name] = list(values)
+    else:
+        st.query_params.pop(name, None)
+    if name in SHARED:
+        st.session_state[_KEPT] = shared()
+
+
+def said(name: str, options: Sequence[str] | None = None) -> list[str]:
+    """What the address says of a choice; what is no option is told to the reader and left out."""
+    asked = st.query_params.get_all(name)
+    if options is None:
+        return asked
+    known = set(options)
+    unknown = [item for item in asked if item not in known]
+    if unknown:
+        st.warning(
+            say("链接里的“{what}”在这里找不到。", what=plain("、".join(unknown)[:80])),
+            icon=":material/link_off:",
+        )
+    return [item for item in asked if item in known]
 
 
 def several(
-    name: str, label: str, options: Sequence[str], show: Callable[[str], str], empty: str
+    name: str,
+    label: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    empty: str,
+    width: Width = "stretch",
 ) -> list[str]:
     """Any number of options, chosen by typing or clicking; none chosen means all."""
-    _take(name, options, _listed)
+    st.session_state[name] = said(name, options)
     chosen: list[str] = st.multiselect(
-        label, options, format_func=show, key=name, placeholder=empty
+        label,
+        options,
+        format_func=show,
+        key=name,
+        placeholder=empty,
+        on_change=_write_several,
+        args=(name,),
+        width=width,
     )
-    _write(name, chosen)
     return chosen
 
 
 def one(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    default: str,
+    width: Width = "stretch",
+) -> str:
+    """One option from a list; where the address says none, or one that is not there, the default."""
+    st.session_state[name] = next(iter(said(name, options)), default)
+    chosen: str | None = st.selectbox(
+        label,
+        options,
+        format_func=show,
+        key=name,
+        on_change=_write_one,
+        args=(name, default),
+        width=width,
+    )
+    return chosen or default
+
+
+def switch(
     name: str, label: str, options: Sequence[str], show: Callable[[str], str], default: str
-) -> str | None:
-    """One option; None where the address asks for one that is not there."""
-    asked = st.query_params.get_all(name)
-    missing = bool(asked) and asked[0] not in set(options)
-    _take(name, options, lambda said: said[0] if said else None if missing else default)
-    chosen: str | None = st.selectbox(label, options, format_func=show, key=name, index=None)
-    _write(name, [chosen] if chosen else asked)
-    return chosen
+) -> str:
+    """One of a few options, all of them seen."""
+    st.session_state[name] = next(iter(said(name, options)), default)
+    chosen: str | None = st.segmented_control(
+        label,
+        options,
+        format_func=show,
+        key=name,
+        required=True,
+        on_change=_write_one,
+        args=(name, default),
+    )
+    return chosen or default
 
 
-def turn(name: str, label: str, last: int, of: object) -> int:
-    """Which page of a long table, from 1; another choice `of` what it lists begins anew."""
-    if st.session_state.get(f"{name}:of", of) != of:
-        st.query_params.pop(name, None)
-        st.session_state.pop(name, None)
-        st.session_state[f"{name}:said"] = []
-    st.session_state[f"{name}:of"] = of
-    options = [str(number) for number in range(1, last + 1)]
-    _take(name, options, lambda said: int(said[0]) if said else 1)
-    chosen = 1
+def turn(name: str, label: str, last: int) -> int:
+    """Which page of a long table, from 1."""
+    number = int(next(iter(said(name, [str(page) for page in range(1, last + 1)])), "1"))
     if last > 1:
-        st.session_state[name] = min(st.session_state[name], last)
-        chosen = int(st.number_input(label, 1, last, key=name, width=220))
-    _write(name, [str(chosen)] if chosen > 1 else [])
-    return chosen
+        st.session_state[name] = number
+        st.number_input(label, 1, last, key=name, width=220, on_change=_write_turn, args=(name,))
+    return number
 
 
-def _listed(said: list[str]) -> list[str]:
-    return said
+def _write_several(name: str) -> None:
+    put(name, *st.session_state[name])
 
 
-def _take(name: str, options: Sequence[str], value: Callable[[list[str]], object]) -> None:
-    """Before the widget is drawn: follow the address where it was opened or gone back to."""
-    asked = st.query_params.get_all(name)
-    last = st.session_state.get(f"{name}:said")
-    if last is not None and st.session_state.get(_TURNED) and not asked:
-        asked = last
-    said = [item for item in asked if item in set(options)]
-    if said != last or st.session_state.get(_TURNED) or name not in st.session_state:
-        st.session_state[name] = value(said)
-    unknown = [item for item in asked if item not in said]
-    if unknown:
-        st.warning(f"链接里的“{plain('、'.join(unknown)[:80])}”在这里找不到。")
+def _write_one(name: str, default: str) -> None:
+    chosen = st.session_state[name]
+    put(name, *([chosen] if chosen and chosen != default else []))
 
 
-def _write(name: str, chosen: list[str]) -> None:
-    st.session_state[f"{name}:said"] = chosen
-    if chosen != st.query_params.get_all(name):
-        if chosen:
-            st.query_params[name] = chosen
-        else:
-            st.query_params.pop(name, None)
+def _write_turn(name: str) -> None:
+    number = st.session_state[name]
+    put(name, *([str(number)] if number > 1 else []))

@@ -1,26 +1,35 @@
-"""What every page repeats: a title that says the finding, chart, table, CSV, coverage."""
+"""What every page repeats: a title that says the finding, chart, table, file, coverage."""
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from govdash.store import questions
+from govdash.store.coverage import Coverage, coverage
 from govdash.store.filters import Filters
 from govdash.ui.data import ask
+from govdash.ui.language import say, told
 from govdash.ui.view import View
 from govdash.ui.words import ORIGIN_NAMES, plain
 
-_LONG = 200
-_MISSING_SHOWN = 200
+_LONG = 60
+"""Rows of a table that stand on the screen at once; the file always has all of them."""
 
 
 def block(
     key: str, title: str, view: View, figure: go.Figure | None = None, note: str = ""
 ) -> None:
     """A chart with the table it was drawn from and that table as a file."""
-    st.subheader(plain(title), anchor=key)
+    st.header(plain(title), anchor=key)
     if not view.rows:
-        st.info("所选的年度和机关没有可显示的数据。")
+        nothing()
         return
+    chart(key, title, figure)
+    if note:
+        st.caption(plain(note))
+    show(key, title, view, folded=figure is not None)
+
+
+def chart(key: str, title: str, figure: go.Figure | None) -> None:
+    """A chart, named by the sentence over it for those who cannot see it."""
     if figure is not None:
         st.plotly_chart(
             figure,
@@ -28,70 +37,93 @@ def block(
             alt=title,
             config={"displaylogo": False, "displayModeBar": False},
         )
-    if note:
-        st.caption(plain(note))
-    show(key, title, view, folded=figure is not None)
+
+
+def nothing() -> None:
+    """What stands where there is nothing to show, and what to do then."""
+    st.info(
+        say("所选的年度、地区和机关没有这样的数字。可以在上面“正在看”里放宽条件。"),
+        icon=":material/filter_alt_off:",
+    )
 
 
 def show(key: str, title: str, view: View, *, folded: bool) -> None:
     """A table, and the button that hands out the same rows as CSV."""
-    name = f"数据表（{len(view.rows)} 行）"
-    holder = (
-        st.expander(name, expanded=not folded, key=f"{key}-table") if folded else st.container()
-    )
+    name = say("数据表（{count} 行）", count=len(view.rows))
+    holder = st.expander(name, key=f"{key}-table") if folded else st.container(key=f"{key}-table")
     with holder:
         if len(view.rows) <= _LONG:
             st.html(view.html())
         else:
             st.dataframe(view.frame(), hide_index=True, alt=title)
     st.download_button(
-        "下载这张表（CSV）",
+        say("下载这张表（CSV）"),
         view.csv(),
         file_name=f"govdash-{key}.csv",
         mime="text/csv",
         key=f"{key}-csv",
         icon=":material/download:",
         on_click="ignore",
+        type="tertiary",
     )
 
 
-def coverage(filters: Filters) -> None:
+def covered(filters: Filters) -> Coverage:
     """One line on what this view covers; the missing reports by name behind it."""
-    covered = ask(questions.coverage, filters)
-    if not covered.reports:
-        st.warning("所选的年度和机关没有报告。请在左边换一个年度或机关。")
-        return
-    years = covered.years
-    span = (
-        f"{years[0]}—{years[-1]} 年"
-        if len(years) > 1
-        else f"{years[0]} 年"
-        if years
-        else "年度不明"
+    found = ask(coverage, filters)
+    if not found.reports:
+        st.warning(
+            say("所选的年度、地区和机关没有报告。可以在上面“正在看”里放宽条件。"),
+            icon=":material/filter_alt_off:",
+        )
+        return found
+    st.caption(plain(_covers(found)))
+    if found.missing:
+        with st.expander(say("缺哪 {count} 份", count=f"{found.missing:,}"), key="missing"):
+            _name_missing(found)
+    return found
+
+
+def _covers(found: Coverage) -> str:
+    text = say(
+        "本页包含 {reports} 份报告：{known} 个已知机关中的 {agencies} 个，{span}。",
+        reports=f"{found.reports:,}",
+        known=f"{found.known:,}",
+        agencies=f"{found.agencies:,}",
+        span=_span(found.years),
     )
-    text = (
-        f"本页包含 {covered.reports} 份报告："
-        f"{covered.known} 个已知机关中的 {covered.agencies} 个，{span}。"
-    )
-    for origin in ("sample", "figures"):
-        if covered.origins.get(origin):
-            text += f"其中 {covered.origins[origin]} 份是{ORIGIN_NAMES[origin]}。"
-    if covered.undated:
-        text += f"其中 {covered.undated} 份看不出年度，不在按年的图里。"
-    if covered.refused:
-        text += f"另有 {covered.refused} 个文件没能读作年度报告。"
-    if covered.missing:
-        text += f"按每个机关每年一份算，还缺 {len(covered.missing)} 份。"
-    st.caption(plain(text))
-    if covered.missing:
-        with st.expander(f"缺哪 {len(covered.missing)} 份"):
-            names: dict[str, list[str]] = {}
-            for agency, year in covered.missing[:_MISSING_SHOWN]:
-                names.setdefault(agency, []).append(str(year))
-            st.markdown(
-                "\n".join(
-                    f"- {plain(agency)}：{'、'.join(found)}" for agency, found in names.items()
-                )
+    for origin in ("synthetic", "sample", "figures"):
+        if found.origins.get(origin):
+            text += say(
+                "其中 {count} 份是{what}。",
+                count=f"{found.origins[origin]:,}",
+                what=say(ORIGIN_NAMES[origin]),
             )
-            if len(covered.missing) > _MISSING_SHOWN:
-                st.caption(f"只列出前 {_MISSING_SHOWN} 份。")
+    if found.undated:
+        text += say("其中 {count} 份看不出年度，不在按年的图里。", count=f"{found.undated:,}")
+    if found.refused:
+        text += say("另有 {count} 个文件没能读作年度报告。", count=f"{found.refused:,}")
+    if found.missing:
+        text += say("按每个机关每年一份算，还缺 {count} 份。", count=f"{found.missing:,}")
+    return text
+
+
+def _span(years: tuple[int, ...]) -> str:
+    if not years:
+        return say("年度不明")
+    if len(years) == 1:
+        return say("{year} 年", year=years[0])
+    return say("{first}—{last} 年", first=years[0], last=years[-1])
+
+
+def _name_missing(found: Coverage) -> None:
+    names: dict[tuple[str, str], list[str]] = {}
+    for agency_id, agency, year in found.named:
+        names.setdefault((agency_id, agency), []).append(str(year))
+    st.markdown(
+        "\n".join(
+            f"- {plain(told(agency))}：{'、'.join(years)}" for (_, agency), years in names.items()
+        )
+    )
+    if len(found.named) < found.missing:
+        st.caption(say("只列出前 {count} 份。", count=len(found.named)))

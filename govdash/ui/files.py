@@ -7,10 +7,17 @@ import streamlit as st
 
 from govdash.errors import UsageError
 from govdash.publish.describe import LICENCE_TITLE, LICENCE_URL, TABLES
-from govdash.publish.files import FORMATS
+from govdash.publish.files import columns_of
+from govdash.publish.package import SERVED
+from govdash.publish.workbook import fits
 from govdash.settings import public_url
+from govdash.store.counts import count_of
 from govdash.store.filters import Filters
 from govdash.store.quality import OF_AGENCIES, PROBLEMS
+from govdash.store.snapshots import Connection
+from govdash.store.tables import table
+from govdash.ui.data import ask
+from govdash.ui.language import label, say
 from govdash.ui.words import plain
 
 _OF_PAGE = {
@@ -21,8 +28,15 @@ _OF_PAGE = {
     "report": ("figures", "stated", "findings"),
     "quality": ("findings", "reports"),
     "corrections": ("revisions",),
+    "agency": ("reports", "findings"),
+    "compare": ("reports",),
+    "map": ("reports",),
 }
-_API = "api/v1"
+KINDS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
+"""The formats of the data API as a reader knows them, the commonest first."""
+
+API = "api/v1"
+"""Where the data API stands, from the address of any page."""
 
 
 def asked(page: str) -> Filters:
@@ -58,34 +72,67 @@ def data_files(page: str) -> None:
     if page not in _OF_PAGE:
         return
     report = st.query_params.get("id") if page == "report" else None
-    query = urlencode((_of_report(report) if report else asked(page)).query(), doseq=True)
-    with st.expander("拿走本页的数据（CSV、Excel、JSON、接口地址）", icon=":material/database:"):
+    filters = _of_report(report) if report else asked(page)
+    query = urlencode(filters.query(), doseq=True)
+    with st.expander(
+        say("拿走本页的数据（CSV、Excel、JSON、接口地址）"),
+        icon=":material/database:",
+        key="no-print-files",
+    ):
         for name in _OF_PAGE[page]:
-            st.markdown(f"**{TABLES[name][0]}** `{name}`")
+            st.markdown(f"**{label(*TABLES[name])}** `{name}`")
             with st.container(horizontal=True):
-                for kind in FORMATS:
-                    st.link_button(kind.upper(), _address(f"{name}.{kind}", query))
-            st.code(_absolute(f"{name}.csv", query), language=None, wrap_lines=True)
+                for kind in kinds_of(name, filters):
+                    st.link_button(KINDS[kind], address_of(f"{name}.{kind}", query))
+            st.code(absolute(f"{name}.csv", query), language=None, wrap_lines=True)
         if report:
-            st.markdown("**这份报告的全部内容** `govdash.report/1`")
-            st.code(_absolute(f"reports/{report}.json", ""), language=None, wrap_lines=True)
-        st.link_button(
-            "全部表格打包（附说明、引用方法和许可）",
-            _address("datapackage.zip", query),
-            icon=":material/folder_zip:",
-        )
+            st.markdown(say("**这份报告的全部内容** `govdash.report/1`"))
+            st.code(absolute(f"reports/{report}.json", ""), language=None, wrap_lines=True)
+        package(say("全部表格打包（附说明、引用方法和许可）"), filters)
         st.caption(
-            plain(f"许可：{LICENCE_TITLE}（{LICENCE_URL}）；接口说明：")
-            + f"[openapi.json]({_API}/openapi.json)、[datapackage.json]({_API}/datapackage.json)"
+            plain(say("许可：{title}（{url}）；接口说明：", title=LICENCE_TITLE, url=LICENCE_URL))
+            + f"[openapi.json]({API}/openapi.json)、[datapackage.json]({API}/datapackage.json)"
         )
 
 
-def _address(file: str, query: str) -> str:
+def kinds_of(name: str, filters: Filters) -> list[str]:
+    """The formats in which a table can be had: no button leads to a file that would be refused."""
+    rows = ask(count_of, name, filters)
+    small = fits(rows, len(columns(name)))
+    return [kind for kind in KINDS if small or kind != "xlsx"]
+
+
+def columns(name: str) -> list[str]:
+    """The columns of a table of the data API, in order."""
+    return ask(_columns, name)
+
+
+def _columns(connection: Connection, name: str) -> list[str]:
+    return columns_of(connection, table(name, Filters()))
+
+
+def package(text: str, filters: Filters) -> None:
+    """The button of the data package, or why there is none and what to do."""
+    reports = ask(count_of, "reports", filters)
+    if reports > SERVED:
+        st.caption(
+            say(
+                "{count} 份报告打成一个包太大（最多 {most} 份）。请在“正在看”里缩小范围，或一张一张下载。",
+                count=f"{reports:,}",
+                most=f"{SERVED:,}",
+            )
+        )
+        return
+    query = urlencode(filters.query(), doseq=True)
+    st.link_button(text, address_of("datapackage.zip", query), icon=":material/folder_zip:")
+
+
+def address_of(file: str, query: str) -> str:
     """Relative to the page, so that it holds wherever the dashboard is mounted."""
-    return f"{_API}/{file}{'?' if query else ''}{query}"
+    return f"{API}/{file}{'?' if query else ''}{query}"
 
 
-def _absolute(file: str, query: str) -> str:
+def absolute(file: str, query: str) -> str:
     """As a script needs it; where the address of the page is not known, from its host on."""
     base = f"{public_url()}/" if public_url() else (st.context.url or "")
-    return urljoin(base, _address(file, query))
+    return urljoin(base, address_of(file, query))

@@ -1,39 +1,160 @@
-"""The filters of every page: choices in the side bar, kept in the address → Filters."""
+"""The filters of every page: one line that says what is looked at, opened to change it."""
+
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from govdash.errors import UsageError
-from govdash.store import questions
-from govdash.store.filters import Filters
-from govdash.ui import address
+from govdash.places import table
+from govdash.places.table import places
+from govdash.report import SCOPES
+from govdash.store import directory
+from govdash.store.coverage import years
+from govdash.store.filters import KINDS, LEVELS, Filters, stem_of
+from govdash.ui import address, finder
 from govdash.ui.data import ask
-from govdash.ui.words import plain
+from govdash.ui.language import say, told
+from govdash.ui.words import KIND_NAMES, LEVEL_NAMES, SCOPE_NAMES, plain
 
-_LINKED = ("region", "level", "form")
-"""Filters of the data API that have no choice in the side bar, but hold when a link has them."""
+_STEPS = ("省级", "市级", "县级")
+_CHOSEN = ("year", "agency", "region", "level", "kind", "scope", "form")
 
 
-def ask_filters() -> Filters:
-    """Years and agencies chosen in the side bar."""
-    years = [str(year) for year in ask(questions.years)]
-    names = {row["agency_id"]: _label(row) for row in ask(questions.agencies)}
-    with st.sidebar:
-        chosen_years = address.several("year", "年度", years, str, "全部年度")
-        chosen = address.several(
-            "agency", "机关（可输入名称查找）", list(names), names.__getitem__, "全部机关"
-        )
-    asked = {name: st.query_params.get_all(name) for name in _LINKED}
-    asked = {name: values for name, values in asked.items() if values}
-    try:
-        filters = Filters.parse({"year": chosen_years, "agency": chosen, **asked})
-    except UsageError as error:
-        st.warning(plain(f"链接里的条件有误，没有按它筛选：{str(error)[:120]}"))
-        return Filters.parse({"year": chosen_years, "agency": chosen})
-    if asked:
-        told = "；".join(f"{name} = {'、'.join(values)}" for name, values in asked.items())
-        st.caption(plain(f"另按链接里的条件筛选：{told}"))
+def ask_filters(*without: str) -> Filters:
+    """What the address asks for, and the widgets that change it; `without` some that do not apply."""
+    filters = _asked()
+    with (
+        st.expander(
+            plain(say("正在看：{what}（点开更改）", what=in_words(filters))),
+            icon=":material/filter_alt:",
+            key="no-print-filters",
+        ),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        if "region" not in without:
+            _region(filters)
+        if "year" not in without:
+            every = [str(year) for year in ask(years)]
+            address.several("year", say("年度"), every, str, say("全部年度"), width=220)
+        if "agency" not in without:
+            finder.choose_several("agency")
+        for name, label, options, names, empty in (
+            ("level", say("层级"), LEVELS, LEVEL_NAMES, say("全部层级")),
+            ("kind", say("类别"), KINDS, KIND_NAMES, say("全部类别")),
+            ("scope", say("口径"), SCOPES, SCOPE_NAMES, say("全部口径")),
+        ):
+            if name not in without:
+                address.several(name, label, options, _naming(names), empty, width=220)
+        if filters != Filters():
+            st.button(
+                say("清除全部条件"),
+                on_click=_clear,
+                icon=":material/filter_alt_off:",
+                type="tertiary",
+            )
     return filters
 
 
-def _label(row: dict[str, str]) -> str:
-    return f"{row['agency']}（{row['region']}）" if row["region"] else row["agency"]
+def _naming(names: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda key: say(names[key])
+
+
+def _asked() -> Filters:
+    query = {name: st.query_params.get_all(name) for name in _CHOSEN}
+    query = {name: values for name, values in query.items() if values}
+    try:
+        return Filters.parse(query)
+    except UsageError as error:
+        st.warning(
+            plain(say("链接里的条件有误，没有按它筛选：{error}", error=str(error)[:120])),
+            icon=":material/link_off:",
+        )
+    good: dict[str, list[str]] = {}
+    for name, values in query.items():
+        try:
+            Filters.parse({name: values})
+        except UsageError:
+            continue
+        good[name] = values
+    return Filters.parse(good)
+
+
+def _clear() -> None:
+    for name in _CHOSEN:
+        address.put(name)
+
+
+def in_words(filters: Filters) -> str:
+    """The filters as a reader says them: 江苏省 · 2023 年 · 县级."""
+    parts = [_listed([region_name(code) for code in filters.region]) or say("全部地区")]
+    if filters.agency:
+        known = {row["agency_id"]: row["agency"] for row in ask(directory.named, filters.agency)}
+        parts.append(_listed([told(known.get(one, one)) for one in filters.agency]))
+    years_asked = _listed([str(year) for year in sorted(filters.year)])
+    parts.append(say("{years} 年", years=years_asked) if years_asked else say("全部年度"))
+    for values, names in (
+        (filters.level, LEVEL_NAMES),
+        (filters.kind, KIND_NAMES),
+        (filters.scope, SCOPE_NAMES),
+    ):
+        parts.append(_listed([say(names[value]) for value in values]))
+    parts.append(_listed([say("{form} 年版表样", form=form) for form in filters.form]))
+    return " · ".join(filter(None, parts))
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) > 3:
+        return say("{names} 等 {count} 个", names=say("、").join(names[:3]), count=len(names))
+    return say("、").join(names)
+
+
+def region_name(code: str) -> str:
+    """The whole name of a division: 江苏省宿迁市沭阳县."""
+    return told(table.region_name(code.ljust(6, "0")) or code)
+
+
+def _region(filters: Filters) -> None:
+    """Province, prefecture, county: each step offers what has reports below the one before."""
+    chain = _chain(filters.region[0]) if len(filters.region) == 1 else []
+    within = ""
+    for depth, label in enumerate(_STEPS):
+        options = ask(directory.divisions, within)
+        if not options:
+            return
+        key = f"region-{depth}"
+        chosen = chain[depth] if depth < len(chain) and chain[depth] in options else None
+        st.session_state[key] = chosen
+        st.selectbox(
+            say(label),
+            options,
+            index=None,
+            format_func=_short_name,
+            key=key,
+            placeholder=say("全部"),
+            on_change=_write_region,
+            args=(depth, within),
+            width=160,
+        )
+        if chosen is None:
+            return
+        within = chosen
+
+
+def _write_region(depth: int, within: str) -> None:
+    chosen = st.session_state[f"region-{depth}"] or within
+    address.put("region", *([chosen] if chosen else []))
+
+
+def _chain(code: str) -> list[str]:
+    """The divisions from the province down to one: 320000, 321300, 321322."""
+    stem = stem_of(code)
+    return [
+        stem[:size].ljust(6, "0")
+        for size in (2, 4, 6)
+        if len(stem) >= size and stem[:size].ljust(6, "0") in places()
+    ]
+
+
+def _short_name(code: str) -> str:
+    place = places().get(code)
+    return told(place.name) if place else code

@@ -1,4 +1,4 @@
-"""The reader's language: 简体 as written in the code, 繁體 by OpenCC, English from the catalogue.
+"""The reader's language: 简体 as written, 繁體 by OpenCC without its other words, English by catalogue.
 
 Every sentence of the interface passes through `say` as a template, every word of the data
 through `told`. Texts that are kept in constants are marked by `phrase`, so that the catalogue
@@ -19,6 +19,13 @@ LANGUAGES = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
 
 PARAMETER = "lang"
 
+_OF_DOCUMENT = {HANS: "zh-CN", HANT: "zh-Hant", ENGLISH: "en"}
+# What reads the page aloud goes by the language of the document, also when it is changed in place.
+_speak = st.components.v2.component(
+    "govdash_language",
+    js="export default ({ data }) => { if (data) document.documentElement.lang = data; }",
+)
+
 
 def current() -> str:
     """The language of the reader whose page is being drawn; 简体 where nobody reads."""
@@ -36,8 +43,33 @@ def follow_address() -> None:
     chosen = current()
     if chosen == HANS:
         st.query_params.pop(PARAMETER, None)
-    elif asked != chosen:
+    else:
         st.query_params[PARAMETER] = chosen
+
+
+def here() -> dict[str, str]:
+    """What a link to another page of ours carries, so that it opens in the same language."""
+    return {} if current() == HANS else {PARAMETER: current()}
+
+
+def choose() -> None:
+    """The switch between the languages, each in its own words."""
+    st.session_state["language"] = current()
+    st.segmented_control(
+        "语言 · 語言 · Language",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="language",
+        required=True,
+        on_change=_turn,
+    )
+
+    _speak(data=_OF_DOCUMENT[current()], key="language-of-document")
+
+
+def _turn() -> None:
+    st.session_state[PARAMETER] = st.session_state["language"]
+    st.query_params[PARAMETER] = st.session_state["language"]
 
 
 def phrase(text: str) -> str:
@@ -73,12 +105,18 @@ def english() -> dict[str, str]:
 
 
 @cache
-def _converter() -> OpenCC:
-    return OpenCC("s2t")
+def _converter(way: str) -> OpenCC:
+    return OpenCC(way)
+
+
+def simplified(text: str) -> str:
+    """What a reader typed in any script, as the store has it."""
+    converted: str = _converter("t2s").convert(text)
+    return converted
 
 
 @lru_cache(maxsize=8192)
 def traditional(text: str) -> str:
     """The text in traditional script, word by word as OpenCC knows them."""
-    converted: str = _converter().convert(text)
+    converted: str = _converter("s2tw").convert(text)
     return converted

@@ -5,14 +5,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from govdash.store.answers import Part, Records
 from govdash.store.filters import Filters
-from govdash.store.quality import Part
-from govdash.store.questions import Records
 from govdash.ui import address
 from govdash.ui.data import ask, ask_once
+from govdash.ui.language import say
 from govdash.ui.view import View
 
-SIZE = 100
+SIZE = 50
 _ALL = 10_000_000
 
 Question = Callable[..., Part]
@@ -25,20 +25,31 @@ def paged(
     view: Callable[[Records], View],
     *,
     table: str = "",
+    more: tuple[object, ...] = (),
 ) -> None:
-    """A page of the rows with the file of all; `table` names the one of the data API that has them."""
-    part = ask(question, filters, 0, SIZE)
+    """A page of the rows with the file of all; `table` names the one of the data API that has them.
+
+    `more` is what the question asks for besides the filters.
+    """
+    part = ask(question, filters, *more, 0, SIZE)
     total = part.total
     last = max(-(-total // SIZE), 1)
     with st.container(key=f"{key}-table"):
-        chosen = address.turn(f"{key}-page", f"第几页（共 {last} 页）", last, filters)
+        chosen = address.turn(f"{key}-page", say("第几页（共 {last} 页）", last=last), last)
         start = (chosen - 1) * SIZE
         if start:
-            part = ask(question, filters, start, SIZE)
+            part = ask(question, filters, *more, start, SIZE)
         if last > 1:
-            st.caption(f"第 {start + 1:,}—{start + len(part.rows):,} 行，共 {total:,} 行")
+            st.caption(
+                say(
+                    "第 {first}—{end} 行，共 {total} 行",
+                    first=f"{start + 1:,}",
+                    end=f"{start + len(part.rows):,}",
+                    total=f"{total:,}",
+                )
+            )
         st.html(view(part.rows).html())
-    name = f"下载全部 {total:,} 行（CSV）"
+    name = say("下载全部 {total} 行（CSV）", total=f"{total:,}")
     if table:
         query = urlencode(filters.query(), doseq=True)
         st.link_button(
@@ -48,7 +59,7 @@ def paged(
         # Made when asked for: nobody waits for a file that nobody takes.
         st.download_button(
             name,
-            lambda: view(ask_once(question, filters, 0, _ALL).rows).csv(),
+            lambda: view(ask_once(question, filters, *more, 0, _ALL).rows).csv(),
             file_name=f"govdash-{key}.csv",
             mime="text/csv",
             key=f"{key}-csv",

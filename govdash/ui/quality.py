@@ -1,41 +1,51 @@
 """What 数据质量 says: rows of the store's findings → views and sentences."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from govdash.report import Severity
 from govdash.rules import RULES, SEVERITY_NAMES
+from govdash.store.answers import Records
+from govdash.store.coverage import Coverage
 from govdash.store.filters import Filters
 from govdash.store.quality import CLEAN, DAMAGED, PROBLEMS
-from govdash.store.questions import Coverage, Records
+from govdash.ui.language import label, say, told
 from govdash.ui.view import Link, View
 from govdash.ui.words import rule_name
 
-MEANING = (
-    f"“{SEVERITY_NAMES[Severity.ERROR]}”是报告里的数互相对不上，或该填的总计没有填；"
-    f"“{SEVERITY_NAMES[Severity.WARNING]}”可能另有原因，要看原文。没有发现，只说明能核对的都相符。"
-)
-ONLY_RULES = "只计上面所选的规则。"
-FAIR = (
-    "机关按地区和名称排列，不是排名。份数多、填得细的，能核对的地方也多；"
-    "数字对不上，可能是填表、录入或排版的疏忽，请打开原文看。"
-)
+_NAMED = 3
+"""Rules or reasons that a sentence names."""
 
 
 def severity_name(severity: str) -> str:
     """A severity in words."""
-    return SEVERITY_NAMES[Severity(severity)]
+    return say(SEVERITY_NAMES[Severity(severity)])
+
+
+def meaning() -> str:
+    """What the severities mean, and what nothing found means."""
+    return say(
+        "“{error}”是报告里的数互相对不上，或该填的总计没有填；“{warning}”可能另有原因，要看原文。"
+        "没有发现，只说明能核对的都相符。",
+        error=severity_name(Severity.ERROR),
+        warning=severity_name(Severity.WARNING),
+    )
 
 
 def standing_names(chosen: Filters) -> dict[str, str]:
     """What the reports of a year are counted as, the gravest first."""
     first, *rest = chosen.severity
     every = not chosen.rule and set(PROBLEMS) <= set(chosen.severity)
-    nothing = "没有发现问题" if every else "没有发现所选的问题"
     return {
-        first: f"有{severity_name(first)}",
-        **{severity: f"只有{severity_name(severity)}" for severity in rest},
-        CLEAN: nothing,
-        DAMAGED: f"我们没读全，{nothing}",
+        first: say("有{severity}", severity=severity_name(first)),
+        **{
+            severity: say("最重的是{severity}", severity=severity_name(severity))
+            for severity in rest
+        },
+        CLEAN: say("没有发现问题") if every else say("没有发现所选的问题"),
+        DAMAGED: say("我们没读全，没有发现问题")
+        if every
+        else say("我们没读全，没有发现所选的问题"),
     }
 
 
@@ -43,14 +53,22 @@ def headline(severities: Records, covered: Coverage, chosen: Filters) -> str:
     """How many of the reports have what, in one sentence."""
     count = {row["severity"]: row for row in severities}
     parts = [
-        f"{count[severity]['reports']:,} 份有{severity_name(severity)}"
-        f"（{count[severity]['findings']:,} 处）"
+        say(
+            "{reports} 份有{severity}（{findings} 处）",
+            reports=f"{count[severity]['reports']:,}",
+            severity=severity_name(severity),
+            findings=f"{count[severity]['findings']:,}",
+        )
         for severity in chosen.severity
         if severity in count
     ]
-    nothing = f"没有发现{'、'.join(map(severity_name, chosen.severity))}"
-    by = "按所选的规则看，" if chosen.rule else ""
-    return f"{by}{covered.reports:,} 份报告里，{'，'.join(parts) or nothing}"
+    what = say("，").join(parts) or say(
+        "没有发现{severity}", severity=say("、").join(map(severity_name, chosen.severity))
+    )
+    reports = f"{covered.reports:,}"
+    if chosen.rule:
+        return say("按所选的规则看，{reports} 份报告里，{what}", reports=reports, what=what)
+    return say("{reports} 份报告里，{what}", reports=reports, what=what)
 
 
 def year_story(years: Records, chosen: Filters) -> str:
@@ -59,61 +77,126 @@ def year_story(years: Records, chosen: Filters) -> str:
     gravest = chosen.severity[0]
     name = severity_name(gravest)
     if not dated:
-        return f"各年{name}：所选报告都看不出年度"
-    newest, wrong = dated[-1], dated[-1][gravest]
-    told = f"里 {wrong:,} 份有{name}" if wrong else f"没有发现{name}"
-    story = f"{newest['year']} 年 {newest['reports']:,} 份报告{told}"
+        return say("各年{severity}：所选报告都看不出年度", severity=name)
+    newest = dated[-1]
+    story = _of_year(newest["year"], newest["reports"], newest[gravest], name)
     if len(years) == 1:
         return story
     everywhere = sum(row[gravest] for row in years)
-    whole = f"里 {everywhere:,} 份有" if everywhere else "也没有"
-    return f"{story}；各年合计 {sum(row['reports'] for row in years):,} 份{whole}"
+    reports = f"{sum(row['reports'] for row in years):,}"
+    if everywhere:
+        whole = say(
+            "各年合计 {reports} 份里 {count} 份有", reports=reports, count=f"{everywhere:,}"
+        )
+    else:
+        whole = say("各年合计 {reports} 份也没有", reports=reports)
+    return say("；").join((story, whole))
+
+
+def _of_year(year: int, reports: int, wrong: int, name: str) -> str:
+    if wrong:
+        return say(
+            "{year} 年 {reports} 份报告里 {count} 份有{severity}",
+            year=year,
+            reports=f"{reports:,}",
+            count=f"{wrong:,}",
+            severity=name,
+        )
+    return say(
+        "{year} 年 {reports} 份报告没有发现{severity}",
+        year=year,
+        reports=f"{reports:,}",
+        severity=name,
+    )
 
 
 def rule_story(rules: Records, covered: Coverage) -> str:
     """Which rule is broken in the most reports; ties are told as such."""
     most = rules[0]["reports"]
-    first = [rule_name(row["rule"]) for row in rules if row["reports"] == most]
-    names = "、".join(f"“{name}”" for name in dict.fromkeys(first[:3]))
-    more = f"等 {len(first)} 种" if len(first) > 3 else ""
-    each = "各" if len(first) > 1 else ""
-    return f"最常见的是{names}{more}：{covered.reports:,} 份报告里{each}有 {most:,} 份"
+    first = [
+        name for name, row in zip(_told_apart(rules), rules, strict=True) if row["reports"] == most
+    ]
+    values = {
+        "names": say("、").join(say("“{name}”", name=name) for name in first[:_NAMED]),
+        "reports": f"{covered.reports:,}",
+        "count": f"{most:,}",
+    }
+    if len(first) == 1:
+        return say("最常见的是{names}：{reports} 份报告里有 {count} 份", **values)
+    if len(first) <= _NAMED:
+        return say("最常见的是{names}：{reports} 份报告里各有 {count} 份", **values)
+    return say(
+        "最常见的是{names}等 {number} 种：{reports} 份报告里各有 {count} 份",
+        **values,
+        number=len(first),
+    )
+
+
+def _told_apart(rules: Records) -> list[str]:
+    """The names of the rules; one that stands here with two severities is named with each."""
+    ids = [row["rule"] for row in rules]
+    return [
+        _with_severity(row) if ids.count(row["rule"]) > 1 else rule_name(row["rule"])
+        for row in rules
+    ]
+
+
+def _with_severity(row: Mapping[str, Any]) -> str:
+    return say(
+        "{name}（{severity}）",
+        name=rule_name(row["rule"]),
+        severity=severity_name(row["severity"]),
+    )
+
+
+def rule_labels(rules: Records) -> list[str]:
+    """The names on the axis of a chart: a rule of two severities is told apart."""
+    return list(map(_with_severity, rules))
 
 
 def refused_story(reasons: Records) -> str:
     """How many files were refused, and the commonest reasons."""
-    total = sum(row["files"] for row in reasons)
-    first = "；".join(f"{row['reason']}（{row['files']:,} 个）" for row in reasons[:3])
-    more = f"；另有 {len(reasons) - 3} 种原因" if len(reasons) > 3 else ""
-    return f"{total:,} 个文件没能读作年度报告：{first}{more}"
+    total = f"{sum(row['files'] for row in reasons):,}"
+    first = say("；").join(
+        say("{reason}（{count} 个）", reason=told(row["reason"]), count=f"{row['files']:,}")
+        for row in reasons[:_NAMED]
+    )
+    if len(reasons) <= _NAMED:
+        return say("{total} 个文件没能读作年度报告：{reasons}", total=total, reasons=first)
+    return say(
+        "{total} 个文件没能读作年度报告：{reasons}；另有 {more} 种原因",
+        total=total,
+        reasons=first,
+        more=len(reasons) - _NAMED,
+    )
 
 
 def of_years(records: Records, names: Mapping[str, str]) -> View:
     """One row a year: its reports, and what they stand as."""
     return View(
-        {"year": "年度", "reports": "报告份数", **names},
+        {"year": say("年度"), "reports": say("报告份数"), **names},
         [(row["year"], row["reports"], *(row[key] for key in names)) for row in records],
     )
 
 
 def of_rules(records: Records) -> View:
-    """One row a rule and severity, with what it asks."""
+    """One row a rule and severity, with what it asks; its name leads to its explanation."""
     return View(
         {
-            "rule": "规则",
-            "severity": "性质",
-            "reports": "报告份数",
-            "findings": "处数",
-            "sentence": "查的是什么",
-            "rule_id": "规则编号",
+            "rule": say("规则"),
+            "severity": say("性质"),
+            "reports": say("报告份数"),
+            "findings": say("处数"),
+            "sentence": say("查的是什么"),
+            "rule_id": say("规则编号"),
         },
         [
             (
-                rule_name(row["rule"]),
+                Link(rule_name(row["rule"]), "method", {}, row["rule"]),
                 severity_name(row["severity"]),
                 row["reports"],
                 row["findings"],
-                RULES[row["rule"]].sentence if row["rule"] in RULES else None,
+                _sentence(row["rule"]),
                 row["rule"],
             )
             for row in records
@@ -121,28 +204,27 @@ def of_rules(records: Records) -> View:
     )
 
 
-def rule_labels(records: Records) -> list[str]:
-    """The names on the axis of a chart: a rule of two severities is told apart."""
-    return [
-        f"{rule_name(row['rule'])}（{SEVERITY_NAMES[Severity(row['severity'])]}）"
-        for row in records
-    ]
+def _sentence(rule: str) -> str | None:
+    return label(RULES[rule].sentence, RULES[rule].sentence_en) if rule in RULES else None
 
 
 def of_agencies(records: Records, chosen: Filters) -> View:
     """One row an agency: how many reports it has, and what of the chosen was found in them."""
     return View(
         {
-            "agency": "机关",
-            "region": "地区",
-            "reports": "报告份数",
-            "years": "年度",
-            **{severity: f"{severity_name(severity)}（处）" for severity in chosen.severity},
+            "agency": say("机关"),
+            "region": say("地区"),
+            "reports": say("报告份数"),
+            "years": say("年度"),
+            **{
+                severity: say("{severity}（处）", severity=severity_name(severity))
+                for severity in chosen.severity
+            },
         },
         [
             (
-                Link(row["agency"], "report", {"agency": row["agency_id"]}),
-                row["region"],
+                _agency(row),
+                told(row["region"] or "") or None,
                 row["reports"],
                 row["years"],
                 *(row[severity] for severity in chosen.severity),
@@ -152,24 +234,28 @@ def of_agencies(records: Records, chosen: Filters) -> View:
     )
 
 
+def _agency(row: Mapping[str, Any]) -> Link:
+    return Link(told(row["agency"]), "agency", {"agency": row["agency_id"]})
+
+
 def of_findings(records: Records) -> View:
     """One row a finding, leading to its report and to the line or cell it stands on."""
     return View(
         {
-            "year": "年度",
-            "agency": "机关",
-            "severity": "性质",
-            "rule": "规则",
-            "message": "问题",
-            "place": "在哪里",
+            "year": say("年度"),
+            "agency": say("机关"),
+            "severity": say("性质"),
+            "rule": say("规则"),
+            "message": say("问题"),
+            "place": say("在哪里"),
         },
         [
             (
                 row["year"],
-                Link(row["agency"] or "机关不明", "report", {"id": row["report_id"]}),
+                Link(told(row["agency"] or say("机关不明")), "report", {"id": row["report_id"]}),
                 severity_name(row["severity"]),
                 rule_name(row["rule"]),
-                row["message"],
+                told(row["message"]),
                 _place(row),
             )
             for row in records
@@ -180,29 +266,29 @@ def of_findings(records: Records) -> View:
 def _place(row: Mapping[str, object]) -> Link:
     report = {"id": str(row["report_id"])}
     if row["line"] is not None:
-        return Link(f"原文第 {row['line']} 行", "report", report, f"L{row['line']}")
+        return Link(say("原文第 {line} 行", line=row["line"]), "report", report, f"L{row['line']}")
     cells: Sequence[str] = str(row["cells"] or "").split()
     if cells:
-        return Link("表格里的这一格", "report", report, f"c-{cells[0]}")
+        return Link(say("表格里的这一格"), "report", report, f"c-{cells[0]}")
     position = row["position"]
-    return Link("报告里的这一条", "report", report, f"f{position}" if position else "")
+    return Link(say("报告里的这一条"), "report", report, f"f{position}" if position else "")
 
 
 def of_gaps(records: Records) -> View:
     """One row an agency with years missing between its first and last report."""
     return View(
         {
-            "agency": "机关",
-            "region": "地区",
-            "first": "最早一年",
-            "last": "最近一年",
-            "years": "有报告的年度",
-            "missing": "中间缺的年度",
+            "agency": say("机关"),
+            "region": say("地区"),
+            "first": say("最早一年"),
+            "last": say("最近一年"),
+            "years": say("有报告的年度"),
+            "missing": say("中间缺的年度"),
         },
         [
             (
-                Link(row["agency"], "report", {"agency": row["agency_id"]}),
-                row["region"],
+                _agency(row),
+                told(row["region"] or "") or None,
                 str(row["first"]),
                 str(row["last"]),
                 row["years"],
@@ -216,5 +302,6 @@ def of_gaps(records: Records) -> View:
 def of_refused(records: Records) -> View:
     """The refused files with the reason."""
     return View(
-        {"path": "文件", "reason": "原因"}, [(row["path"], row["reason"]) for row in records]
+        {"path": say("文件"), "reason": say("原因")},
+        [(row["path"], told(row["reason"])) for row in records],
     )

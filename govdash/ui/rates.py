@@ -7,7 +7,7 @@ from govdash.ui.language import label, say
 
 def name(measure: Measure) -> str:
     """The name of a measure in the reader's language."""
-    return label(measure.name, measure.name_en)
+    return label(measure.label, measure.en)
 
 
 def share(found: Rate) -> str:
@@ -34,7 +34,7 @@ def grounds(found: Rate) -> str:
         )
     )
     if found.gap is Gap.SMALL:
-        return f"{counts}{say('（件数太少，只给件数）')}"
+        return say("{counts}（件数太少，只给件数）", counts=counts)
     if found.interval:
         low, high = found.interval
         return say(

@@ -20,17 +20,20 @@ from govdash.report import (
     number,
 )
 from govdash.rules import OF_RELATION, SEVERITY_NAMES
+from govdash.ui.language import label, phrase, say
 from govdash.ui.view import View
 from govdash.ui.words import STATE_NAMES, rule_name
 
 Lines = Sequence[tuple[Line, str]]
 
 ADVICE: Mapping[Severity, str] = {
-    Severity.ERROR: "公布前请改正：对照台账，改掉错的那个数，或补上没填的数。",
-    Severity.WARNING: "请核对一遍：如果属实，可以不改，最好在正文里说明原因。",
-    Severity.NOTICE: "不影响加总，建议照表样填全、填规范：确实没有的填 0，不要留空。",
-    Severity.EXTRACTION: "这是我们没有读准，不是机关的差错，报告不用改。换成 docx 或纯文本再试，往往能读全。",
-    Severity.INFO: "只供参考，不必改。",
+    Severity.ERROR: phrase("公布前请改正：对照台账，改掉错的那个数，或补上没填的数。"),
+    Severity.WARNING: phrase("请核对一遍：如果属实，可以不改，最好在正文里说明原因。"),
+    Severity.NOTICE: phrase("不影响加总，建议照表样填全、填规范：确实没有的填 0，不要留空。"),
+    Severity.EXTRACTION: phrase(
+        "这是我们没有读准，不是机关的差错，报告不用改。换成 docx 或纯文本再试，往往能读全。"
+    ),
+    Severity.INFO: phrase("只供参考，不必改。"),
 }
 """What to do about a finding of each severity before a report is published."""
 
@@ -52,7 +55,7 @@ class Remark:
     @property
     def severity(self) -> str:
         """How much it weighs, in words."""
-        return SEVERITY_NAMES[self.finding.severity]
+        return say(SEVERITY_NAMES[self.finding.severity])
 
 
 def remarks(report: Report, lines: Lines = ()) -> list[Remark]:
@@ -96,19 +99,23 @@ def _place(report: Report, finding: Finding) -> str:
     if not figures:
         quote = finding.quote
         told = next((key for key, text in report.sections.items() if quote and quote in text), None)
-        return _section(told) if told else "整份报告"
-    rows = list(dict.fromkeys(figure.row.short for figure in figures))
-    columns = list(dict.fromkeys(figure.column.short for figure in figures))
-    named = "、".join(rows[:_ROWS_NAMED]) + (
-        f"等 {len(rows)} 行" if len(rows) > _ROWS_NAMED else ""
-    )
-    return f"{_section(figures[0].section)} · {named}" + (
+        return section_name(told) if told else say("整份报告")
+    rows = list(dict.fromkeys(label(item.row.short, item.row.en) for item in figures))
+    columns = list(dict.fromkeys(label(item.column.short, item.column.en) for item in figures))
+    named = say("、").join(rows[:_ROWS_NAMED])
+    if len(rows) > _ROWS_NAMED:
+        named = say("{rows}等 {count} 行", rows=named, count=len(rows))
+    return f"{section_name(figures[0].section)} · {named}" + (
         f" · {columns[0]}" if len(columns) == 1 else ""
     )
 
 
-def _section(key: str) -> str:
-    return next(f"{item.id}、{item.title}" for item in SECTIONS if item.id == key)
+def section_name(key: str) -> str:
+    """A section as it is numbered and named in the report."""
+    number, section = next(
+        (number, item) for number, item in enumerate(SECTIONS, start=1) if item.id == key
+    )
+    return label(f"{section.id}、{section.title}", f"{number}. {section.en}")
 
 
 def _printed(report: Report, finding: Finding) -> str:
@@ -120,11 +127,15 @@ def _printed(report: Report, finding: Finding) -> str:
     if len(cells) == 1 and cells[0].value is not None:
         return f"{number(cells[0].value):,}"
     if len(states) == 1 and State.VALUE not in states:
-        return STATE_NAMES[states.pop()]
+        return say(STATE_NAMES[states.pop()])
     if finding.quote:
         return ""  # the message says both sides, and the quote stands below it
     if finding.left is not None and finding.right is not None:
-        return f"一边 {number(finding.left):,}，另一边 {number(finding.right):,}"
+        return say(
+            "一边 {left}，另一边 {right}",
+            left=f"{number(finding.left):,}",
+            right=f"{number(finding.right):,}",
+        )
     return ""
 
 
@@ -142,16 +153,16 @@ def view(report: Report, lines: Lines = ()) -> View:
     """The remarks as the table that is handed out."""
     return View(
         {
-            "severity": "性质",
-            "rule": "规则",
-            "place": "位置",
-            "message": "问题",
-            "printed": "印的是",
-            "expected": "按其他格子算",
-            "hint": "可能的原因",
-            "quote": "原话",
-            "line": "原文行",
-            "cells": "格子编号",
+            "severity": say("性质"),
+            "rule": say("规则"),
+            "place": say("位置"),
+            "message": say("问题"),
+            "printed": say("印的是"),
+            "expected": say("按其他格子算"),
+            "hint": say("可能的原因"),
+            "quote": say("原话"),
+            "line": say("原文行"),
+            "cells": say("格子编号"),
         },
         [
             (

@@ -1,11 +1,12 @@
 """A single report drawn as in the official form, every number linked to the line it stands on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
+from typing import Any
 
-from govdash.forms import Block, Figure, Section
+from govdash.forms import Block, Figure, Group, Row, Section
 from govdash.forms.official import (
     APPLICANTS_HEADING,
     APPLICATIONS,
@@ -15,236 +16,231 @@ from govdash.forms.official import (
     ORGANISATIONS,
 )
 from govdash.privacy import mask
-from govdash.report import Cell, Finding, How, Line, Report, Severity, State, number
+from govdash.report import Cell, How, Line, Report, Severity, State
 from govdash.rules import SEVERITY_NAMES
-from govdash.ui.remarks import ADVICE, Lines, Remark, by_severity, cell_of, line_of, remarks
+from govdash.ui import lights
+from govdash.ui.language import label, say, told
+from govdash.ui.lights import Lights
+from govdash.ui.quantities import written
+from govdash.ui.remarks import Lines, cell_of, line_of, section_name
 from govdash.ui.words import STATE_NAMES
-
-STYLE = """
-<style>
-.gd { font-size: .84rem; overflow-x: auto; }
-.gd table { border-collapse: collapse; width: 100%; margin: .2rem 0 1rem; }
-.gd th, .gd td { border: 1px solid #8886; padding: .25rem .3rem; text-align: center; }
-.gd th { font-weight: 500; background: #8881; }
-.gd th.remark { font-weight: 400; font-size: .76rem; min-width: 9rem; }
-.gd th.row { text-align: left; min-width: 6.4rem; }
-.gd td a { color: inherit; text-decoration: underline dotted; text-underline-offset: 3px; }
-.gd .none { opacity: .7; font-size: .76rem; white-space: nowrap; }
-.gd th[scope=col] { min-width: 2.7em; }
-.gd .derived { display: block; font-size: .74rem; opacity: .8; }
-.gd .marked { outline: 3px solid #b03a2e; outline-offset: -3px; }
-.gd .marked.mild { outline: 2px dashed #b36b00; outline-offset: -2px; }
-.gd .mark { display: block; font-size: .72rem; color: #b03a2e; font-weight: 600; }
-.gd .mild .mark { color: #8a5200; }
-.gd-text { font-size: .84rem; line-height: 1.6; overflow-wrap: anywhere; }
-.gd-text div { display: flex; gap: .6rem; }
-.gd-text div span:first-child { flex: 0 0 2.4rem; text-align: right; opacity: .55;
-  font-variant-numeric: tabular-nums; user-select: none; }
-.gd-text div.has { background: #b03a2e22; }
-.gd-text div:target { background: #ffd54a; color: #000; outline: 2px solid #8a5200; }
-.gd td, .gd li, .gd-text div { scroll-margin-top: 5rem; }
-.gd td:target, .gd li:target { background: #ffd54a; color: #000; }
-.gd-found { font-size: .94rem; line-height: 1.6; }
-.gd-found a { color: inherit; }
-.gd-found h4 { font-size: 1rem; margin: .9rem 0 .2rem; padding: 0; }
-.gd-found p, .gd-found .place { opacity: .8; margin: 0; }
-.gd-found ol { margin: .3rem 0 .6rem; padding-left: 1.6rem; }
-.gd-found li { margin: .5rem 0; padding-left: .2rem; }
-.gd-found blockquote { margin: .2rem 0; padding-left: .7rem; border-left: 3px solid #8886; }
-@media print {
-  [data-testid=stMain], :has(> .st-key-original), .st-key-original, .st-key-original * {
-    height: auto !important; max-height: none !important; overflow: visible !important; }
-  [data-testid=stHorizontalBlock] { display: block !important; }
-  [data-testid=stColumn] { width: 100% !important; }
-  .gd, .gd th.remark, .gd th.row { overflow: visible; min-width: 0; }
-  .gd tr, .gd li, .gd-text div { break-inside: avoid; }
-  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar],
-  [class*="st-key-no-print"] { display: none !important; }
-}
-</style>
-"""
 
 _SERIOUS = (Severity.ERROR, Severity.WARNING)
 
+Corrections = Mapping[str, Mapping[str, Any]]
+"""What was corrected by hand, by figure: the right number with its reason."""
+
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """Which finding speaks of which cell, by the number it has in the list."""
+class Sheet:
+    """A report with what its tables show beside the printed numbers."""
 
-    of_cell: Mapping[str, tuple[tuple[int, Finding], ...]]
-
-    @classmethod
-    def of(cls, report: Report) -> "Marks":
-        """The marks of a report's findings."""
-        cells: dict[str, list[tuple[int, Finding]]] = {}
-        for position, finding in enumerate(report.findings, start=1):
-            for cell in finding.cells:
-                cells.setdefault(cell, []).append((position, finding))
-        return cls({cell: tuple(found) for cell, found in cells.items()})
+    report: Report
+    lights: Lights
+    corrections: Corrections = field(default_factory=dict)
 
 
-def tables(report: Report, section: Section) -> str:
+def tables(sheet: Sheet, section: Section) -> str:
     """One section of a report as HTML, drawn as the form prints it."""
-    marks = Marks.of(report)
+    title = escape(section_name(section.id))
     drawn = []
-    for block in report.form.in_section(section):
+    for block in sheet.report.form.in_section(section):
         draw = _one_line if block.one_line else _matrix if section is APPLICATIONS else _plain
-        drawn.append(f"<table>{draw(report, block, marks)}</table>")
-    return f'<div class="gd">{"".join(drawn)}</div>'
+        # The heading of the section stands above it: only a reader who hears the page needs it again.
+        known = block.heading in ("", APPLICANTS_HEADING)
+        caption = f'<span class="unseen">{title}{"" if known else " · "}</span>'
+        caption += "" if known else escape(say(block.heading))
+        drawn.append(f"<table><caption>{caption}</caption>{draw(sheet, block)}</table>")
+    return f'<div class="gd" tabindex="0" role="region" aria-label="{title}">{"".join(drawn)}</div>'
 
 
-def _plain(report: Report, block: Block, marks: Marks) -> str:
-    width = len(block.columns) + 1
-    heads = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in block.columns)
+def _name(part: Row | Group) -> str:
+    return escape(label(part.label, part.en))
+
+
+def _plain(sheet: Sheet, block: Block) -> str:
+    heads = "".join(_head(column.label, column.en) for column in block.columns)
     rows = "".join(
-        f'<tr><th class="row" scope="row">{escape(row.label)}</th>'
-        + "".join(_cell(report, figure, marks) for figure in block.line(row))
+        f'<tr><th class="row" scope="row">{_name(row)}</th>'
+        + "".join(_cell(sheet, figure) for figure in block.line(row))
         + "</tr>"
         for row in block.rows
     )
     return (
-        f'<tr><th colspan="{width}">{escape(block.heading)}</th></tr>'
-        f'<tr><th scope="col">{CONTENT}</th>{heads}</tr>{rows}'
+        f'<thead><tr><th scope="col">{escape(say(CONTENT))}</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody>"
     )
 
 
-def _matrix(report: Report, block: Block, marks: Marks) -> str:
+def _head(chinese: str, english: str, span: str = "") -> str:
+    return f'<th scope="col"{span}>{escape(label(chinese, english))}</th>'
+
+
+def _matrix(sheet: Sheet, block: Block) -> str:
     organisations = sum(column.group is ORGANISATIONS for column in block.columns)
     first = [
-        f'<th rowspan="2" scope="col">{column.label}</th>'
+        _head(column.label, column.en, ' rowspan="2"')
         for column in block.columns
         if column.group is None
     ]
-    first.insert(1, f'<th colspan="{organisations}">{ORGANISATIONS.label}</th>')
-    second = "".join(
-        f'<th scope="col">{column.label}</th>' for column in block.columns if column.group
+    over = f' colspan="{organisations}" scope="colgroup"'
+    first.insert(1, f"<th{over}>{_name(ORGANISATIONS)}</th>")
+    second = "".join(_head(column.label, column.en) for column in block.columns if column.group)
+    return (
+        f'<thead><tr><td class="remark" rowspan="3" colspan="2">{escape(say(BALANCE_REMARK))}</td>'
+        f'<th colspan="{len(block.columns)}" scope="colgroup">'
+        f"{escape(say(APPLICANTS_HEADING))}</th></tr>"
+        f"<tr>{''.join(first)}</tr><tr>{second}</tr></thead>{''.join(_matrix_rows(sheet, block))}"
     )
-    head = (
-        f'<tr><th class="remark" rowspan="3" colspan="2">{BALANCE_REMARK}</th>'
-        f'<th colspan="{len(block.columns)}">{APPLICANTS_HEADING}</th></tr>'
-        f"<tr>{''.join(first)}</tr><tr>{second}</tr>"
-    )
-    return head + "".join(_matrix_rows(report, block, marks))
 
 
-def _matrix_rows(report: Report, block: Block, marks: Marks) -> Iterator[str]:
+def _matrix_rows(sheet: Sheet, block: Block) -> Iterator[str]:
     handled = False
     for group, rows in groupby(block.rows, key=lambda row: row.group):
         members = list(rows)
+        yield "<tbody>"
         if group and not handled:
             handled = True
-            yield f'<tr><th class="row" colspan="{len(block.columns) + 2}">{HANDLED_HEADING}</th></tr>'
+            yield (
+                f'<tr><th class="row" scope="rowgroup" colspan="{len(block.columns) + 2}">'
+                f"{escape(say(HANDLED_HEADING))}</th></tr>"
+            )
         for index, row in enumerate(members):
             lead = ""
             if group and len(members) > 1 and index == 0:
-                lead = f'<th class="row" rowspan="{len(members)}">{escape(group.label)}</th>'
+                over = f' rowspan="{len(members)}" scope="rowgroup"'
+                lead = f'<th class="row"{over}>{_name(group)}</th>'
             span = "" if group and len(members) > 1 else ' colspan="2"'
-            cells = "".join(_cell(report, figure, marks) for figure in block.line(row))
-            yield f'<tr>{lead}<th class="row" scope="row"{span}>{escape(row.label)}</th>{cells}</tr>'
+            cells = "".join(_cell(sheet, figure) for figure in block.line(row))
+            yield f'<tr>{lead}<th class="row" scope="row"{span}>{_name(row)}</th>{cells}</tr>'
+        yield "</tbody>"
 
 
-def _one_line(report: Report, block: Block, marks: Marks) -> str:
+def _one_line(sheet: Sheet, block: Block) -> str:
     width = len(block.columns)
+    over = 'scope="colgroup" colspan='
     top = "".join(
-        f'<th colspan="{width * len(list(rows))}">{escape(group.label if group else "")}</th>'
+        f'<th {over}"{width * len(list(rows))}">{_name(group)}</th>'
         for group, rows in groupby(block.rows, key=lambda row: row.group)
         if group
     )
     alone = "".join(
-        f'<th rowspan="2" colspan="{width}">{row.label}</th>' for row in block.rows if not row.group
+        f'<th rowspan="2" {over}"{width}">{_name(row)}</th>' for row in block.rows if not row.group
     )
-    second = "".join(f'<th colspan="{width}">{row.label}</th>' for row in block.rows if row.group)
-    third = "".join(f'<th scope="col">{column.label}</th>' for column in block.columns)
-    cells = "".join(_cell(report, figure, marks) for figure in block.figures)
+    second = "".join(f'<th {over}"{width}">{_name(row)}</th>' for row in block.rows if row.group)
+    third = "".join(_head(column.label, column.en) for column in block.columns)
+    cells = "".join(_cell(sheet, figure) for figure in block.figures)
     return (
-        f"<tr>{alone}{top}</tr><tr>{second}</tr><tr>{third * len(block.rows)}</tr><tr>{cells}</tr>"
+        f"<thead><tr>{alone}{top}</tr><tr>{second}</tr><tr>{third * len(block.rows)}</tr></thead>"
+        f"<tbody><tr>{cells}</tr></tbody>"
     )
 
 
-def _cell(report: Report, figure: Figure, marks: Marks) -> str:
-    cell = report.cells[figure.id]
-    found = marks.of_cell.get(figure.id, ())
-    derived = report.derived.get(figure.id)
-    inner = _content(cell)
-    if derived:
-        inner += f'<span class="derived">推算 {number(derived.value)}</span>'
+def _cell(sheet: Sheet, figure: Figure) -> str:
+    report = sheet.report
+    found = sheet.lights.of_figure.get(figure.id, ())
+    inner = _content(sheet, figure.id, report.cells[figure.id])
+    if derived := report.derived.get(figure.id):
+        words = say("推算 {number}", number=written(derived.value))
+        # One piece: a column may be narrower than the words with their number.
+        inner += f'<span class="derived">{escape(words).replace(" ", "&nbsp;")}</span>'
     for position, finding in found:
+        place = lights.of_finding(position)
+        # What does not speak of the agency's figures is only numbered, so that it does not shout.
+        name = say(SEVERITY_NAMES[finding.severity]) if finding.severity in _SERIOUS else say("注")
         inner += (
-            f'<span class="mark">'
-            f'<a href="#f{position}">{SEVERITY_NAMES[finding.severity]}{position}</a></span>'
+            f'<span class="mark">{lights.link(place, f"{escape(name)}{position}", place)}</span>'
         )
     kind = ""
     if found:
-        serious = any(finding.severity in _SERIOUS[:1] for _, finding in found)
+        serious = any(finding.severity is Severity.ERROR for _, finding in found)
         kind = ' class="marked"' if serious else ' class="marked mild"'
-    return f'<td id="c-{figure.id}"{kind} title="{escape(figure.label)}">{inner}</td>'
+    others = sheet.lights.with_cell(report, figure.id)
+    place = lights.place(lights.of_cell(figure.id), label(figure.label, figure.en), others)
+    return f"<td {place}{kind}>{inner}</td>"
 
 
-def _content(cell: Cell) -> str:
-    if cell.state is not State.VALUE:
-        return f'<span class="none">{STATE_NAMES[cell.state]}</span>'
-    text = f"{number(cell.value):,}"
-    if cell.line is not None:
-        text = f'<a href="#L{escape(str(cell.line))}">{text}</a>'
-    if cell.how is How.INFERRED:
-        text += '<span class="derived">栏目为推断</span>'
-    return text
+def _content(sheet: Sheet, figure: str, cell: Cell) -> str:
+    """What is printed, and beside it what a person corrected."""
+    if cell.state is State.VALUE and cell.value is not None:
+        text = written(cell.value)
+        if sheet.lights.with_cell(sheet.report, figure):
+            text = lights.link(lights.of_cell(figure), text)
+        if cell.how is How.INFERRED:
+            guessed = say("栏目为推断")
+            text += f'<span class="derived">{escape(guessed)}</span>'
+    else:
+        text = f'<span class="none">{escape(say(STATE_NAMES[cell.state]))}</span>'
+    correction = sheet.corrections.get(figure)
+    if correction is None:
+        return text
+    now = say("不明") if correction["value"] is None else written(correction["value"])
+    words = say("更正为 {number}", number=now)
+    return f'{text}<span class="derived"><b>{escape(words)}</b></span>'
 
 
-def findings(report: Report, lines: Lines = (), *, advise: bool = False) -> str:
-    """The findings, numbered, in groups of one severity; each leads to its cell and its line."""
-    return (
-        '<div class="gd gd-found">'
-        + "".join(
-            f"<h4>{SEVERITY_NAMES[severity]}（{len(group)} 处）</h4>"
-            + (f"<p>{ADVICE[severity]}</p>" if advise else "")
-            + f'<ol start="{group[0].position}">{"".join(map(_remark, group))}</ol>'
-            for severity, group in by_severity(remarks(report, lines))
-        )
-        + "</div>"
-    )
-
-
-def _remark(remark: Remark) -> str:
-    finding = remark.finding
-    sides = "　".join(
-        f"{head}：<b>{escape(text)}</b>"
-        for head, text in (("印的是", remark.printed), ("按其他格子算", remark.expected))
-        if text
-    )
-    return (
-        f'<li id="f{remark.position}"><span class="place">{escape(remark.place)}</span>'
-        f"<div>{escape(finding.message)}</div>"
-        + (f"<div>{sides}</div>" if sides else "")
-        + (f"<div>可能的原因：{escape(finding.hint)}</div>" if finding.hint else "")
-        + (f"<blockquote>{escape(mask(finding.quote))}</blockquote>" if finding.quote else "")
-        + f"<div>{_links(remark)}</div></li>"
-    )
-
-
-def _links(remark: Remark) -> str:
-    links = []
-    if remark.finding.cells:
-        links.append(f'<a href="#c-{remark.finding.cells[0]}">看表格</a>')
-    if remark.line is not None:
-        line = escape(str(remark.line))
-        links.append(f'<a href="#L{line}">看原文第 {line} 行</a>')
-    return "　".join(links)
-
-
-def source(report: Report, lines: Sequence[tuple[Line, str]]) -> str:
+def source(sheet: Sheet, lines: Lines) -> str:
     """The document as printed, line by line; the lines that findings speak of are marked."""
-    serious = [finding for finding in report.findings if finding.severity in _SERIOUS]
-    marked = {cell_of(report, cell).line for finding in serious for cell in finding.cells}
-    marked |= {line_of(report, finding, lines) for finding in serious}
+    marked = _marked(sheet.report, lines)
     drawn = []
     seen: set[Line] = set()
-    for number_, text in lines:
-        # Several lines of a page may begin in one line of its source: the first is the place.
-        place = "" if number_ in seen else f' id="L{escape(str(number_))}"'
-        seen.add(number_)
-        kind = " class=has" if number_ in marked else ""
+    for line, text in lines:
+        shown = escape(mask(text))
+        kind = ' class="has"' if line in marked else ""
+        if line in seen:
+            # Several lines of a page may begin in one line of its source: the first is the place.
+            drawn.append(f'<div{kind}><span class="at"></span><span>{shown}</span></div>')
+            continue
+        seen.add(line)
+        others = sheet.lights.with_line(line)
+        place = lights.of_line(line)
+        name = say("原文第 {line} 行", line=line)
+        at = lights.link(place, escape(str(line)), others[0] if others else "")
         drawn.append(
-            f"<div{place}{kind}><span>{escape(str(number_))}</span><span>{escape(mask(text))}</span></div>"
+            f'<div {lights.place(place, name, others)}{kind}><span class="at">{at}</span>'
+            f"<span>{shown}</span></div>"
         )
-    return f'<div class="gd-text">{"".join(drawn)}</div>'
+    name = escape(say("原文"))
+    return (
+        f'<div class="gd-pane" tabindex="0" role="region" aria-label="{name}" lang="zh">'
+        f"{''.join(drawn)}</div>"
+    )
+
+
+def _marked(report: Report, lines: Lines) -> set[Line | None]:
+    serious = [finding for finding in report.findings if finding.severity in _SERIOUS]
+    cells = {cell_of(report, cell).line for finding in serious for cell in finding.cells}
+    return cells | {line_of(report, finding, lines) for finding in serious}
+
+
+def now_lit() -> str:
+    """The sentence over the original that says what is lit; the browser writes it."""
+    empty = escape(say("点表格里的数字，这里亮出它印在哪一行。"))
+    before, join = escape(say("亮着：")), escape(say("、"))
+    return (
+        f'<p class="gd-lit-now" role="status" data-before="{before}" '
+        f'data-join="{join}" data-empty="{empty}">{empty}</p>'
+    )
+
+
+def corrected(corrections: Sequence[Mapping[str, Any]], names: Mapping[str, Figure]) -> str:
+    """The corrections by hand as a list: what was printed, what is right, why and after what."""
+    items = []
+    for item in corrections:
+        figure = names[item["figure"]]
+        state, value = item["read_state"], item["read_value"]
+        read = say(STATE_NAMES[state]) if value is None else written(value)
+        now = say("不明") if item["value"] is None else written(item["value"])
+        text = say(
+            "{name}：印的是 {read}，更正为 {now}。理由：{reason}（依据：{source}；{by}，{date}）",
+            name=label(figure.label, figure.en),
+            read=read,
+            now=now,
+            reason=told(item["reason"]),
+            source=told(item["source"]),
+            by=told(item["by"]),
+            date=item["date"],
+        )
+        place = lights.of_cell(figure.id)
+        items.append(f"<li>{lights.link(place, escape(text), place)}</li>")
+    return f'<ul class="gd-list">{"".join(items)}</ul>'

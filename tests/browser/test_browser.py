@@ -16,11 +16,27 @@ PAGES = {
     "disclosure": "主动公开",
     "applications": "依申请公开",
     "cases": "复议诉讼",
+    "agency": "机关",
+    "compare": "比较",
+    "map": "地图",
     "report": "单份报告",
     "quality": "数据质量",
+    "corrections": "更正记录",
+    "downloads": "数据下载",
+    "method": "方法与名词",
     "check": "自查",
 }
-WITHOUT_CHART = ("report", "check")
+WITHOUT_CHART = (
+    "report",
+    "check",
+    "agency",
+    "compare",
+    "map",
+    "corrections",
+    "downloads",
+    "method",
+)
+FILTERS = ("年度", "机关", "层级", "类别", "口径", "省级", "市级", "县级")
 RECEIVED = "本年新收政府信息公开申请数量"
 
 
@@ -35,9 +51,20 @@ def title_says(page: Page, key: str, text: str) -> None:
     expect(page.locator(f"#{key}", has_text=text).first).to_be_visible()
 
 
+def open_filters(page: Page) -> None:
+    """Open the line that says what is looked at, where it is closed."""
+    line = page.locator(".st-key-no-print-filters details")
+    if line.get_attribute("open") is None:
+        line.locator("summary").click()
+        # A list that opens while the panel still moves is closed again by the movement.
+        page.wait_for_timeout(500)
+
+
 def choose(page: Page, label: str, text: str) -> None:
     """Choose an option by typing, as a reader does."""
-    page.get_by_label(label).first.click()
+    if label in FILTERS:
+        open_filters(page)
+    page.get_by_label(label, exact=True).first.click()
     page.keyboard.type(text)
     page.get_by_role("option").filter(has_text=text).first.click()
     page.keyboard.press("Escape")
@@ -75,6 +102,11 @@ def test_every_page_opens_and_asks_nobody_else(
     page: Page, server: str, name: str, title: str
 ) -> None:
     hosts: set[str] = set()
+    refused: list[str] = []
+    page.on(
+        "console",
+        lambda said: refused.append(said.text) if "Content Security" in said.text else None,
+    )
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     open_at(page, f"{server}/{name}")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
@@ -82,40 +114,45 @@ def test_every_page_opens_and_asks_nobody_else(
         expect(page.locator(".js-plotly-plot .plot-container").first).to_be_visible()
     expect(page.get_by_test_id("stException")).to_have_count(0)
     assert {host for host in hosts if host} == {urlsplit(server).netloc}
+    assert refused == []
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
 
 
 def test_a_filter_changes_the_address_and_the_figures(page: Page, server: str) -> None:
-    open_at(page, f"{server}/applications")
-    title_says(page, "received", "2024 年 3 份地区汇总报告共 6,862 件")
+    open_at(page, f"{server}/applications?view=number")
+    title_says(page, "by-year", "2024 年 3 份地区汇总报告共 6,862 件")
     choose(page, "年度", "2023")
-    title_says(page, "received", "2023 年 2 份地区汇总报告共 3,592 件")
-    choose(page, "机关（可输入名称查找）", "宿迁市（")
-    title_says(page, "received", f"{RECEIVED}：2023 年 1 份地区汇总报告共 3,511 件")
+    title_says(page, "by-year", "2023 年 2 份地区汇总报告共 3,592 件")
+    choose(page, "机关", "宿迁市（")
+    title_says(page, "by-year", f"{RECEIVED}：2023 年 1 份地区汇总报告共 3,511 件")
     asked = parse_qs(urlsplit(page.url).query)
-    assert asked == {"year": ["2023"], "agency": ["321300-dd7601a0"]}
+    assert asked == {"view": ["number"], "year": ["2023"], "agency": ["321300-dd7601a0"]}
 
 
 def test_the_address_opens_the_same_view_and_back_works(page: Page, server: str) -> None:
-    open_at(page, f"{server}/applications?year=2024&agency=321300-dd7601a0")
-    title_says(page, "received", f"{RECEIVED}：2024 年 1 份地区汇总报告共 3,525 件")
+    open_at(page, f"{server}/applications?view=number&year=2024&agency=321300-dd7601a0")
+    title_says(page, "by-year", f"{RECEIVED}：2024 年 1 份地区汇总报告共 3,525 件")
     choose(page, "年度", "2023")
     expect(page).to_have_url(re.compile("year=2024&year=2023"))
+    expect(page.get_by_text("本页包含 2 份报告")).to_be_visible()
     page.go_back()
     expect(page).to_have_url(re.compile(r"year=2024&agency"))
     expect(page.get_by_text("本页包含 1 份报告")).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_text("本页包含 2 份报告")).to_be_visible()
 
 
 def test_a_choice_is_kept_when_the_page_is_turned(page: Page, server: str) -> None:
     open_at(page, f"{server}/applications")
     choose(page, "年度", "2023")
-    title_says(page, "received", "3,592")
+    title_says(page, "flow", "2023 年 2 份地区汇总报告")
     page.get_by_role("link", name="复议诉讼").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("复议诉讼")
-    title_says(page, "review-by-year", "2023 年 2 份地区汇总报告共 442 件")
+    title_says(page, "review_results", "2023 年 地区汇总（2 份报告）里")
     assert parse_qs(urlsplit(page.url).query) == {"year": ["2023"]}
 
 
-@pytest.mark.parametrize("key", ["received", "outcomes", "rates"])
+@pytest.mark.parametrize("key", ["flow", "applicants", "outcomes", "reasons"])
 def test_the_file_is_the_table_on_the_screen(page: Page, server: str, key: str) -> None:
     open_at(page, f"{server}/applications?year=2024&year=2023")
     shown = table_on_screen(page, key)
@@ -128,22 +165,8 @@ def test_the_file_is_the_table_on_the_screen(page: Page, server: str, key: str) 
         [cell if index == first_year else as_shown(cell) for index, cell in enumerate(row)]
         for row in rows[1:]
     ]
-    shown = [["" if cell == "—" else cell for cell in row] for row in shown]
-    in_file = [["" if cell == "—" else cell for cell in row] for row in in_file]
-    assert len(shown) > 3
+    assert len(shown) > 2
     assert shown == in_file
-
-
-def test_a_number_lights_the_line_it_stands_on(page: Page, server: str) -> None:
-    open_at(page, f"{server}/report?id=130303-8fa9b215-2023")
-    total = page.locator('[id="c-outcome_total.total"]')
-    expect(total).to_contain_text("数字矛盾2")
-    total.locator("a").first.click()
-    lit = page.locator("div:target")
-    expect(lit).to_contain_text("(七)总计 | 2 | 0 | 0 | 0 | 0 | 0 | 2")
-    expect(lit).to_be_in_viewport()
-    page.locator("#f1 a").first.click()
-    expect(page.locator('td:target[id="c-outcome_total.natural_person"]')).to_be_in_viewport()
 
 
 def test_nothing_over_nothing_is_a_sentence_with_counts(page: Page, server: str) -> None:
@@ -158,3 +181,13 @@ def test_a_phone_scrolls_down_only(browser: Browser, server: str, name: str) -> 
     open_at(page, f"{server}/{name}")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     phone.close()
+
+
+def test_the_document_speaks_the_language_chosen(page: Page, server: str) -> None:
+    page.goto(f"{server}/map?lang=zh-Hant")
+    expect(page.get_by_role("heading", level=1)).to_have_text("地圖")
+    assert page.evaluate("document.documentElement.lang") == "zh-Hant"
+    page.locator(".st-key-language").get_by_text("English", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Map")
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    assert parse_qs(urlsplit(page.url).query) == {"lang": ["en"]}

@@ -8,6 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from govdash.settings import DB_VARIABLE, ROOT
 
+BROKEN = "本站出错"
+"""The title under which the frame tells that a page has failed."""
+
 OpenPage = Callable[..., AppTest]
 
 
@@ -24,6 +27,7 @@ def open_page(store: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         if name != "overview":
             page.switch_page(f"../../pages/{name}.py").run()
         assert [error.value for error in page.exception] == []
+        assert BROKEN not in [error.proto.title for error in page.error]
         return page
 
     return opened

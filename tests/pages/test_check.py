@@ -27,7 +27,8 @@ def give(page: AppTest, text: str) -> AppTest:
 
 
 def verdict(page: AppTest) -> list[str]:
-    return [header.value for header in page.header]
+    # The verdict is the first heading; what it stands on follows.
+    return [header.value for header in page.header][:1]
 
 
 def test_an_official_finds_why_corrects_and_is_clean(open_page: OpenPage) -> None:
@@ -38,13 +39,13 @@ def test_an_official_finds_why_corrects_and_is_clean(open_page: OpenPage) -> Non
     assert "三、收到和处理政府信息公开申请情况 · 总计 · 自然人" in seen
     assert "印的是：<b>2</b>　按其他格子算：<b>0</b>" in seen
     assert "公布前请改正：对照台账，改掉错的那个数，或补上没填的数。" in seen
-    assert '<a href="#L63">看原文第 63 行</a>' in seen
+    assert '<a href="#f1" data-light data-go="L63">看原文第 63 行</a>' in seen
     told = "\n".join(item.value for item in page.markdown)
     assert "42 处加总关系中，40 处相符，2 处不符。" in told
     assert "机关：**山海关区人民政府办公室**" in told
     give(page, CORRECTED)
     assert verdict(page) == ["没有发现数字矛盾"]
-    assert 'class="marked"' not in html_of(page)
+    assert ' class="marked">' not in html_of(page)
 
 
 def test_a_file_is_checked_as_it_is_dropped(open_page: OpenPage) -> None:
@@ -165,3 +166,10 @@ def test_a_reader_that_breaks_is_told_without_a_trace(
     monkeypatch.setattr(sandbox, "_COMMAND", ("false",))
     page = give(open_page("check"), SAMPLE)
     assert "读取中断了" in page.error[0].value
+
+
+def test_it_speaks_english(open_page: OpenPage) -> None:
+    page = give(open_page("check", lang="en"), SAMPLE)
+    assert verdict(page) == ["Contradiction: 2 found"]
+    assert "3. Requests received and handled · Concluded in the year · individuals" in html_of(page)
+    assert "Printed: <b>2</b>　From the other cells: <b>0</b>" in html_of(page)

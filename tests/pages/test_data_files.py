@@ -1,5 +1,6 @@
 """What every page hands out, and the public log of what changed."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from govdash.cli import main
+from govdash.forms import FORMS
 from govdash.publish import api
 from govdash.settings import DATA, DB_VARIABLE
 from tests.pages.conftest import OpenPage, captions_of, html_of
@@ -59,8 +61,8 @@ def test_a_single_report_has_its_own_files(open_page: OpenPage) -> None:
 
 def test_nothing_has_changed_in_the_samples(open_page: OpenPage) -> None:
     page = open_page("corrections")
-    assert page.subheader[0].value == "所选的报告还没有数字变过"
-    assert "人工更正" in captions_of(page)
+    assert page.header[0].value == "所选的报告还没有数字变过"
+    assert "人工更正" in "".join(item.value for item in page.markdown)
 
 
 def test_a_changed_figure_is_listed(
@@ -76,7 +78,7 @@ def test_a_changed_figure_is_listed(
     assert main(["load", str(sample), "--db", str(db), "--corrections", str(lines)]) == 0
     monkeypatch.setenv(DB_VARIABLE, str(db))
     page = open_page("corrections")
-    assert "1 份报告的 1 个数字变过：人工更正 1 个" in page.subheader[0].value
+    assert "1 份报告的 1 个数字变过：人工更正 1 个" in page.header[0].value
     seen = html_of(page)
     for cell in (
         "2024-05-08",
@@ -86,3 +88,50 @@ def test_a_changed_figure_is_listed(
         "来函说明漏填；5月7日来函；编者",
     ):
         assert cell in seen
+
+
+def test_a_long_log_comes_a_page_at_a_time(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty cells of one report corrected, on sixty days."""
+    db, lines = tmp_path / "g.duckdb", tmp_path / "corrections.csv"
+    first = date(2024, 1, 1)
+    figures = list(FORMS["2021"].figures)[:60]
+    lines.write_text(
+        "report,figure,value,reason,source,by,date\n"
+        + "".join(
+            f"{REPORT},{figure},7,试改,试改,编者,{first + timedelta(days=day)}\n"
+            for day, figure in enumerate(figures)
+        ),
+        encoding="utf-8",
+    )
+    sample = DATA / "samples" / "山海关区人民政府办公室_2023.txt"
+    assert main(["load", str(sample), "--db", str(db), "--corrections", str(lines)]) == 0
+    monkeypatch.setenv(DB_VARIABLE, str(db))
+    page = open_page("corrections")
+    assert "第 1—50 行，共 60 行" in captions_of(page)
+    seen = html_of(page)
+    # 1 January and 59 days more: 29 February 2024; the first of the second page is 10 January.
+    assert seen.index("2024-02-29") < seen.index("2024-01-11")
+    assert "2024-01-10" not in seen
+    page.number_input(key="revisions-page").set_value(2).run()
+    assert html_of(page).count("<span>7</span>") == 10
+    assert dict(page.query_params) == {"revisions-page": "2"}
+
+
+def test_the_log_in_english(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db, lines = tmp_path / "g.duckdb", tmp_path / "corrections.csv"
+    lines.write_text(
+        "report,figure,value,reason,source,by,date\n"
+        f"{REPORT},granted.total,2,来函说明漏填,5月7日来函,编者,2024-05-08\n",
+        encoding="utf-8",
+    )
+    sample = DATA / "samples" / "山海关区人民政府办公室_2023.txt"
+    assert main(["load", str(sample), "--db", str(db), "--corrections", str(lines)]) == 0
+    monkeypatch.setenv(DB_VARIABLE, str(db))
+    page = open_page("corrections", lang="en")
+    told = page.header[0].value.replace("\\", "")
+    assert told == "Changed figures: 1 (reports: 1). Corrected by hand: 1"
+    assert f'href="report?id={REPORT}&amp;lang=en#c-granted.total"' in html_of(page)

@@ -3,32 +3,46 @@
 python -m tests.ui.catalogue     adds what is missing (empty), takes out what is no longer said
 """
 
+import ast
+from collections.abc import Iterator
+
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from govdash.forms import FIGURES, FORMS
+from govdash.forms.official import APPLICANTS_HEADING, BALANCE_REMARK, CONTENT, HANDLED_HEADING
+from govdash.forms.stated import STATED
 from govdash.measures import GAPS, MEASURES
 from govdash.rules import SEVERITY_NAMES
-from govdash.settings import ROOT
+from govdash.settings import PAGES, ROOT
 
 FILE = ROOT / "govdash" / "ui" / "locale" / "en.po"
-_KEYWORDS = {"say": None, "phrase": None}
-_PLACES = [("**.py", "python")]
+_SAYING = {"say", "phrase"}
 
 
 def said() -> set[str]:
     """Every sentence and word that the interface may say in English."""
-    texts = {
-        str(message)
-        for folder in ("govdash/ui", "pages")
-        for _, _, message, _, _ in extract_from_dir(
-            ROOT / folder, method_map=_PLACES, keywords=_KEYWORDS
-        )
-    }
-    declared = [*SEVERITY_NAMES.values(), *GAPS]
+    texts = set(_in_code())
+    texts |= {figure.unit for figure in FIGURES.values()} | {item.unit for item in STATED}
+    texts |= {*SEVERITY_NAMES.values(), *GAPS}
+    texts |= {APPLICANTS_HEADING, BALANCE_REMARK, CONTENT, HANDLED_HEADING}
+    texts |= {block.heading for form in FORMS.values() for block in form.blocks}
     for measure in MEASURES.values():
-        declared += [measure.of, measure.caveat]
-    return texts | {text for text in declared if text}
+        texts |= {measure.of, measure.caveat, measure.unit}
+    return {text for text in texts if text}
+
+
+def _in_code() -> Iterator[str]:
+    """The texts that stand in the code as what is said, not what is said of a name."""
+    for file in (*(ROOT / "govdash" / "ui").glob("*.py"), *PAGES.glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in _SAYING
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                yield node.args[0].value
 
 
 def read() -> Catalog:

@@ -1,0 +1,261 @@
+"""机关: one page an agency: its years, its reports, what was found in them, how it moved, its peers."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from govdash.forms.official import (
+    FORM_2021,
+    NEW_RECEIVED,
+    REVIEW,
+    SUIT_AFTER_REVIEW,
+    SUIT_DIRECT,
+    TOTAL,
+)
+from govdash.forms.series import Quantity, Series, concluded, of_figure, outcomes
+from govdash.measures import DISCLOSURE_RATE, change
+from govdash.places.table import lineage
+from govdash.report import Severity
+from govdash.rules import SEVERITY_NAMES
+from govdash.store import coverage, directory, peers, quality
+from govdash.store.answers import Records
+from govdash.store.filters import Filters
+from govdash.ui import finder, quantities, tables, timeline
+from govdash.ui.block import block, show
+from govdash.ui.compare import AREA_NAMES
+from govdash.ui.data import ask
+from govdash.ui.language import say, told
+from govdash.ui.quantities import name, value, written
+from govdash.ui.stories import count, nothing_of
+from govdash.ui.view import Link, View
+from govdash.ui.words import KIND_NAMES, LEVEL_NAMES, SCOPE_NAMES, plain
+
+_CASES = tuple(
+    of_figure(FORM_2021.figure(row, TOTAL).id) for row in (REVIEW, SUIT_DIRECT, SUIT_AFTER_REVIEW)
+)
+RECEIVED = of_figure(FORM_2021.figure(NEW_RECEIVED, TOTAL).id)
+SERIES: tuple[Quantity, ...] = (
+    RECEIVED,
+    concluded(),
+    DISCLOSURE_RATE,
+    *_CASES,
+)
+_MOVED: tuple[Series, ...] = (RECEIVED, concluded(), *outcomes(), *_CASES)
+_FIRST = 10
+
+
+def show_agency() -> None:
+    """The page of the agency that the address names, or the way to find one."""
+    asked = st.query_params.get_all("agency")
+    row = ask(directory.agency, asked[0]) if asked else None
+    st.title(told(row["agency"]) if row else say("机关"))
+    if row is None:
+        if asked:
+            st.warning(say("链接里的机关在这里找不到。"), icon=":material/link_off:")
+        st.markdown(say("一个机关一页：历年的数字和报告、核对出的问题、和同类机关比在哪里。"))
+        finder.search_box()
+        return
+    years = ask(peers.years_of, row["agency_id"], SERIES)
+    _head(row, years)
+    st.markdown(plain(moved(ask(peers.years_of, row["agency_id"], _MOVED))))
+    _reports(years)
+    filters = Filters(agency=(row["agency_id"],))
+    every = tuple(quantities.everything().values())
+    chosen = quantities.choose("measure", say("看哪个数字"), every, RECEIVED)
+    yearly = _as_sums(ask(peers.years_of, row["agency_id"], (chosen,)), chosen)
+    block(
+        "series",
+        newest_story(yearly, chosen),
+        tables.of_groups(yearly, (chosen,)),
+        timeline.over_years(yearly, chosen),
+    )
+    _findings(row, filters)
+    _peers(row)
+
+
+def _head(row: Mapping[str, Any], years: Records) -> None:
+    above = [
+        f"[{plain(told(place.name))}]({Link('', '.', {'region': [place.code]}).address})"
+        for place in lineage(row["region_code"] or "")
+    ]
+    facts = [
+        " › ".join(above) or say("地区不明"),
+        say(LEVEL_NAMES[row["level"]]),
+        say(KIND_NAMES[row["kind"]]),
+    ]
+    st.markdown(" · ".join(facts))
+    others = sorted({each["agency"] for each in years if each["agency"]} - {row["agency"]})
+    if others:
+        names = say("、").join(map(told, others))
+        st.caption(plain(say("它的报告里也写作：{names}。", names=names)))
+
+
+def _reports(years: Records) -> None:
+    """A line a year with the main numbers; a year without a report stands there as missing."""
+    asked = ask(coverage.years)
+    have = {each["year"] for each in years}
+    missing = [str(year) for year in sorted(asked) if year not in have]
+    st.header(say("历年报告（{count} 份）", count=len(years)), anchor="reports")
+    columns = {"year": say("年度"), "scope": say("口径")}
+    for quantity in SERIES:
+        columns |= tables.headings(quantity)
+    columns |= {"errors": say("数字矛盾"), "remark": say("说明")}
+    counts = [quantity for quantity in SERIES if isinstance(quantity, Series)]
+    rows = [
+        (
+            Link(str(each["year"] or say("年度不明")), "report", {"id": each["report_id"]}),
+            say(SCOPE_NAMES[each["scope"]]),
+            *(cell for quantity in SERIES for cell in tables.cells(quantity, each)),
+            each["errors"],
+            tables.remark(each, counts),
+        )
+        for each in years
+    ]
+    show("reports", say("历年报告"), View(columns, rows), folded=False)
+    if missing:
+        st.caption(
+            say(
+                "本站有报告的年度里，这个机关缺 {years} 年：可能没有公布，也可能是我们没有收到。",
+                years=say("、").join(missing),
+            )
+        )
+
+
+def newest_story(yearly: Records, quantity: Quantity) -> str:
+    """The newest value of one agency; of a rate with what it stands on, or why there is none."""
+    given = [row for row in yearly if row[f"{quantity.id}:n"]]
+    if not given:
+        return nothing_of(quantity)
+    row = max(given, key=lambda each: each["year"])
+    found = value(quantity, row)
+    if not found.rate:
+        what = count(found.number or Decimal(0), quantity)
+    elif found.number is None:
+        what = found.grounds
+    else:
+        what = say("{share}（{grounds}）", share=found.text, grounds=found.grounds)
+    return say("{name}：{year} 年 {what}", name=name(quantity), year=row["year"], what=what)
+
+
+def _as_sums(rows: Records, quantity: Quantity) -> Records:
+    """The reports of one agency as sums of one report each, the form that charts over years take."""
+    sums = []
+    for row in rows:
+        if row["year"] is None:
+            continue
+        given = all(row[item.id] is not None for item in quantity.series)
+        values = {f"{quantity.id}:{item.id}": row[item.id] for item in quantity.series}
+        sums.append({**row, **values, "reports": 1, f"{quantity.id}:n": int(given)})
+    return sorted(sums, key=lambda row: (row["scope"], row["year"]))
+
+
+def moved(rows: Records) -> str:
+    """The two newest years in a sentence; only what both print, with a percentage from 10 on."""
+    dated = [row for row in rows if row["year"]]
+    newest = max((row["year"] for row in dated), default=None)
+    pairs = [
+        (old, new)
+        for new in dated
+        for old in dated
+        if new["year"] == newest
+        and old["year"] == new["year"] - 1
+        and new["scope"] == old["scope"] != "unknown"
+    ]
+    if not pairs:
+        return say("最近一份报告没有上一年同一口径的可比，看不出变化。")
+    old, new = pairs[0]
+    said = [
+        _change(item, old[item.id], new[item.id])
+        for item in _MOVED
+        if None not in (old[item.id], new[item.id]) and old[item.id] != new[item.id]
+    ]
+    if not any(None not in (old[item.id], new[item.id]) for item in _MOVED):
+        return say(
+            "{year} 年与 {before} 年的报告没有都给出的主要数字，看不出变化。",
+            year=new["year"],
+            before=old["year"],
+        )
+    if not said:
+        return say("{year} 年两年都给出的主要数字和上一年一样。", year=new["year"])
+    text = say(
+        "{year} 年与 {before} 年比：{said}。",
+        year=new["year"],
+        before=old["year"],
+        said=say("；").join(said),
+    )
+    if wrong := old["errors"] + new["errors"]:
+        text += say("这两份报告共有 {count} 处数字矛盾，变化要打开报告核对。", count=wrong)
+    return text
+
+
+def _change(item: Series, old: Decimal, new: Decimal) -> str:
+    text = say("{name} {old} → {new}", name=name(item), old=written(old), new=count(new, item))
+    share = change(old, new)
+    return text if share is None else f"{text}{say('（{change}）', change=f'{share:+.1%}')}"
+
+
+def _findings(row: Mapping[str, Any], filters: Filters) -> None:
+    """How many of each severity, and the gravest of them."""
+    st.header(say("核对时发现的问题"), anchor="findings")
+    rows: Records = []
+    counts = []
+    for severity in quality.PROBLEMS:
+        of_severity = replace(filters, severity=(severity,))
+        part = ask(quality.findings, of_severity, 0, _FIRST)
+        rows += part.rows[: _FIRST - len(rows)]
+        if part.total:
+            kind = say(SEVERITY_NAMES[Severity(severity)])
+            counts.append((part.total, say("{kind} {count} 处", kind=kind, count=part.total)))
+    if row["extractions"]:
+        st.caption(
+            say("我们手里的文本有 {count} 处读不全，不是机关的差错。", count=row["extractions"])
+        )
+    if not rows:
+        st.success(say("它的报告没有发现问题。"), icon=":material/check:")
+        return
+    total = sum(count_ for count_, _ in counts)
+    st.markdown(plain(say("；").join(words for _, words in counts)))
+    show("findings", say("核对时发现的问题"), tables.of_findings(rows), folded=False)
+    if total > _FIRST:
+        link = Link("", "quality", {"agency": list(filters.agency)})
+        st.markdown(f"[{say('全部 {count} 处', count=total)}]({link.address})")
+
+
+def _peers(row: Mapping[str, Any]) -> None:
+    """Who it can fairly be compared with, near and far."""
+    st.header(say("同类机关"), anchor="peers")
+    year = row["last_year"]
+    lines, scope = [], ""
+    for area in peers.areas(row["stem"], row["kind"]):
+        found = ask(peers.of_agency, row["agency_id"], year, area) if year else None
+        if found is None or found.count < 2:
+            continue
+        scope = found.filters.scope[0]
+        text = say(
+            "{area}的 {count} 个（连它自己）",
+            area=say(AREA_NAMES[area]),
+            count=f"{found.count:,}",
+        )
+        if found.count > peers.MOST:
+            lines.append(f"- {plain(text)}{say('：太多，一次比不清')}")
+            continue
+        link = Link("", "compare", {"peers": row["agency_id"], "area": area, "year": [str(year)]})
+        lines.append(f"- [{plain(text)}]({link.address})")
+    if not lines:
+        st.caption(say("这里还没有和它同层级、同类别、同口径、同年度的其他报告，不作比较。"))
+        return
+    st.caption(
+        plain(
+            say(
+                "只和同层级（{level}）、同类别（{kind}）、同口径（{scope}）、同年度（{year} 年）的比。",
+                level=say(LEVEL_NAMES[row["level"]]),
+                kind=say(KIND_NAMES[row["kind"]]),
+                scope=say(SCOPE_NAMES[scope]),
+                year=year,
+            )
+        )
+    )
+    st.markdown("\n".join(lines))

@@ -1,0 +1,55 @@
+"""Small pictures side by side, one an agency, all of one scale."""
+
+from html import escape
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from govdash.forms.series import Quantity
+from govdash.store.answers import Records
+from govdash.ui.charts import STACK, layout
+from govdash.ui.language import say, told
+from govdash.ui.quantities import value
+
+
+def small_multiples(records: Records, quantity: Quantity) -> go.Figure | None:
+    """One small picture an agency over the years, all of one scale; gaps stay gaps."""
+    agencies = list(dict.fromkeys(row["agency_id"] for row in records))
+    years = sorted({int(row["year"]) for row in records})
+    if not agencies or not years:
+        return None
+    columns = 3
+    rows = -(-len(agencies) // columns)
+    names = {row["agency_id"]: told(row["agency"] or say("机关不明")) for row in records}
+    figure = make_subplots(
+        rows,
+        columns,
+        shared_yaxes="all",
+        subplot_titles=[escape(names[one]) for one in agencies],
+        vertical_spacing=0.32 / rows,
+    )
+    axis = list(range(years[0], years[-1] + 1))
+    for index, one in enumerate(agencies):
+        found = {row["year"]: value(quantity, row) for row in records if row["agency_id"] == one}
+        shown = [found.get(year) for year in axis]
+        figure.add_scatter(
+            x=[str(year) for year in axis],
+            y=[
+                None if item is None or item.number is None else float(item.number)
+                for item in shown
+            ],
+            text=[item.text if item else "" for item in shown],
+            mode="lines+markers+text",
+            textposition="top center",
+            connectgaps=False,
+            cliponaxis=False,
+            line={"color": STACK[0]},
+            showlegend=False,
+            hovertemplate="%{x}：%{text}<extra></extra>",
+            row=index // columns + 1,
+            col=index % columns + 1,
+        )
+    figure.update_xaxes(type="category", categoryarray=[str(year) for year in axis])
+    figure.update_yaxes(rangemode="tozero", tickformat=",")
+    figure.update_annotations(font_size=12)
+    return layout(figure).update_layout(height=190 * rows + 60, margin={"t": 40})

@@ -1,0 +1,207 @@
+"""A whole and its parts: applicants, outcomes, reasons, results; one bar a year, of one scope."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import plotly.graph_objects as go
+
+from govdash.forms.series import Together
+from govdash.measures import part_of, rate
+from govdash.store.answers import Records
+from govdash.store.filters import Filters
+from govdash.store.sums import by_year, values_of
+from govdash.ui import charts, rates, tables, timeline
+from govdash.ui.block import block
+from govdash.ui.data import ask
+from govdash.ui.language import say
+from govdash.ui.quantities import name, unit, written
+from govdash.ui.stories import count
+from govdash.ui.view import Cell, View
+from govdash.ui.words import SCOPE_NAMES, parts_of, sentences
+
+Values = Mapping[str, Decimal]
+
+
+def parts(key: str, filters: Filters, whole: Together, note: str = "") -> None:
+    """The block of a whole: its newest year in the title, its years as bars, all of it as a table."""
+    rows = [row for row in ask(by_year, filters, (whole,)) if row[f"{whole.id}:n"]]
+    # The newest first, and within a year the scope that more reports have.
+    rows.sort(key=lambda row: (-row["year"], -row[f"{whole.id}:n"]))
+    drawn = [row for row in rows if row["scope"] == rows[0]["scope"]]
+    other = len(drawn) < len(rows)
+    block(
+        key,
+        story(drawn, whole),
+        table(rows, whole),
+        draw(drawn, whole),
+        sentences(note, _one_scope(str(drawn[0]["scope"])) if other else ""),
+    )
+
+
+def _one_scope(scope: str) -> str:
+    return say(
+        "图里只画“{scope}”的报告；另一种口径在数据表里，也可以在上面“正在看”里选。",
+        scope=say(SCOPE_NAMES[scope]),
+    )
+
+
+def story(rows: Records, whole: Together) -> str:
+    """Which part is the largest in the first of the rows that has any; ties are told as such."""
+    for row in rows:
+        values: Values = values_of(row, whole)
+        total = sum(values.values(), Decimal(0))
+        if not total:
+            continue
+        most = max(values.values())
+        first = [
+            part
+            for item, part in zip(whole.series, parts_of(whole.series), strict=True)
+            if values[item.id] == most
+        ]
+        return say(
+            "{what}：{year} 年 {count} 份{scope}报告里，最多的是“{part}”，{all}中 {some}{share}",
+            what=name(whole),
+            year=row["year"],
+            count=f"{row[f'{whole.id}:n']:,}",
+            scope=say(SCOPE_NAMES[row["scope"]]),
+            part=say("”和“").join(first),
+            all=count(total, whole),
+            some=count(most, whole),
+            share=_share(whole, values, most),
+        )
+    if rows:
+        return say("{what}：所选报告里都是 0", what=name(whole))
+    return say("{name}：所选报告里没有数字", name=name(whole))
+
+
+def _share(whole: Together, values: Values, most: Decimal) -> str:
+    item = next(item for item in whole.series if values[item.id] == most)
+    share = rates.share(rate(part_of(whole, item), values))
+    return say("（{share}）", share=share) if share else ""
+
+
+def table(rows: Records, whole: Together) -> View:
+    """The parts as counted, what they add up to, and how much of it each of them is."""
+    counted = tables.of_groups(rows, (whole,))
+    shares = {
+        f"{item.id}:share": say("{part}占（%）", part=part)
+        for item, part in zip(whole.series, parts_of(whole.series), strict=True)
+    }
+    cells: list[tuple[Cell, ...]] = []
+    for row, known in zip(rows, counted.rows, strict=True):
+        values: Values = values_of(row, whole)
+        found = [rate(part_of(whole, item), values).value for item in whole.series]
+        cells.append(
+            (
+                *known,
+                sum(values.values(), Decimal(0)),
+                *(None if share is None else Decimal(f"{share * 100:.1f}") for share in found),
+            )
+        )
+    return View({**counted.columns, "sum": say("各项合计"), **shares}, cells)
+
+
+def draw(rows: Records, whole: Together) -> go.Figure | None:
+    """One bar a row, split into the parts in printed order; a line where form or law changed."""
+    rows = rows[: charts.MOST_BARS]
+    if not rows:
+        return None
+    lines = _lines([int(row["year"]) for row in rows], whole)
+    places = [str(place) for place, mark in enumerate(lines) if not mark]
+    values: list[Values] = [values_of(row, whole) for row in rows]
+    sums = [sum(each.values(), Decimal(0)) for each in values]
+    names = [
+        say("{year} 年<br>{count} 份", year=row["year"], count=f"{row[f'{whole.id}:n']:,}")
+        for row in rows
+    ]
+    figure = go.Figure()
+    _add_parts(figure, places, names, values, whole)
+    figure.add_scatter(
+        y=places,
+        x=[float(total) for total in sums],
+        mode="text",
+        text=[f" {written(total)}" for total in sums],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    figure.update_yaxes(
+        type="category", categoryorder="array", categoryarray=list(map(str, range(len(lines)))),
+        range=[len(lines) - 0.5, -0.5], automargin=True, tickvals=places, ticktext=names,
+    )  # fmt: skip
+    for place, mark in enumerate(lines):
+        if mark:
+            _mark(figure, place, mark)
+    # Room for the number behind the longest bar, also on a phone: a cut number is a wrong one.
+    longest = max(len(written(total)) for total in sums)
+    figure.update_xaxes(
+        showticklabels=False, showgrid=False, zeroline=False,
+        range=[0, (float(max(sums)) or 1) / (1 - (longest + 2) / 34)],
+    )  # fmt: skip
+    charts.layout(figure, rows=len(rows))
+    return figure.update_layout(
+        height=44 * len(lines) + 20 * _legend_lines(whole) + 40,
+        margin={"t": 12},
+        legend={"maxheight": 0.9},
+        # A number that does not fit is not written so small that nobody can read it.
+        uniformtext={"minsize": 10, "mode": "hide"},
+    )
+
+
+def _legend_lines(whole: Together) -> int:
+    """How many lines the legend takes on a phone: two names on one, if they are short."""
+    names = parts_of(whole.series)
+    width = max(sum(1 if character.isascii() else 2 for character in name) for name in names)
+    return len(names) if width > 14 else -(-len(names) // 2)
+
+
+def _lines(years: Sequence[int], whole: Together) -> list[str]:
+    """The lines of the picture: empty for a bar, else what changed below the bar above."""
+    lines: list[str] = []
+    for newer, year in zip((None, *years), years, strict=False):
+        if newer is not None:
+            lines += [text for first, text in timeline.marks_of(whole) if year < first <= newer]
+        lines.append("")
+    return lines
+
+
+def _mark(figure: go.Figure, place: int, text: str) -> None:
+    """What changed, on a line of its own: over a bar nobody could read it."""
+    figure.add_hline(y=place - 0.25, line={"dash": "dash", "color": "#6b7280", "width": 1})
+    figure.add_annotation(
+        y=place + 0.1, x=0, xref="paper", xanchor="left", yanchor="middle",
+        showarrow=False, text=f"↑ {text}", font={"size": 12},
+    )  # fmt: skip
+
+
+def _add_parts(
+    figure: go.Figure,
+    places: Sequence[str],
+    names: Sequence[str],
+    values: Sequence[Values],
+    whole: Together,
+) -> None:
+    figure.update_layout(barmode="stack")
+    for index, (item, part) in enumerate(zip(whole.series, parts_of(whole.series), strict=True)):
+        figures = [each[item.id] for each in values]
+        shares = [rates.share(rate(part_of(whole, item), each)) for each in values]
+        figure.add_bar(
+            y=places,
+            x=[float(figure_) for figure_ in figures],
+            orientation="h",
+            name=part,
+            marker=charts.filling(charts.STACK[index % len(charts.STACK)], index),
+            text=[written(figure_) if figure_ else "" for figure_ in figures],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            customdata=[
+                [named.replace("<br>", " "), written(figure_), share]
+                for named, figure_, share in zip(names, figures, shares, strict=True)
+            ],
+            hovertemplate=(
+                f"%{{customdata[0]}}<br>{part}：%{{customdata[1]}} {unit(whole)}"
+                "　%{customdata[2]}<extra></extra>"
+            ),
+        )

@@ -1,0 +1,201 @@
+"""One quantity over the years, the two scopes beside each other, and what changed in between."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from govdash.forms import FIGURES
+from govdash.forms.breaks import BREAKS, Break
+from govdash.forms.series import FORM_CHANGE, Quantity, Series
+from govdash.measures import Measure
+from govdash.store.answers import Records
+from govdash.ui import charts
+from govdash.ui.language import label, say
+from govdash.ui.quantities import Value, name, unit, value
+from govdash.ui.words import SCOPE_NAMES
+
+_SCOPE_STYLE: Mapping[str, tuple[str, str]] = {
+    "aggregate": ("#0b5cad", ""),
+    "self": ("#d9730d", "/"),
+    "unknown": ("#6b7280", "."),
+}
+
+
+def over_years(records: Records, quantity: Quantity) -> go.Figure | None:
+    """By year, the two scopes side by side: counts as bars, rates as dots with their interval.
+
+    A line marks the change of form.
+    """
+    figure = go.Figure()
+    is_rate = isinstance(quantity, Measure)
+    marks = marks_of(quantity)
+    for scope in _SCOPE_STYLE:
+        shown = [
+            (row, found)
+            for row in records
+            if row["scope"] == scope and (found := value(quantity, row)).number is not None
+        ]
+        if shown and is_rate:
+            figure.add_traces(_lines_of_scope(scope, shown, quantity, [year for year, _ in marks]))
+        elif shown:
+            figure.add_trace(_bars_of_scope(scope, shown, quantity))
+    if not figure.data:
+        return None
+    if is_rate:
+        _number_dots(figure)
+    years = sorted({int(row["year"]) for row in records})
+    axis = [str(year) for year in range(years[0], years[-1] + 1)]
+    figure.update_xaxes(
+        type="category", categoryorder="array", categoryarray=axis, range=[-0.6, len(axis) - 0.4]
+    )
+    highest = max(map(_top, figure.data))
+    figure.update_yaxes(title=unit(quantity), tickformat=",", range=[0, (highest or 1) * 1.25])
+    _mark_breaks(figure, years, marks)
+    return charts.layout(figure)
+
+
+def _top(trace: go.Bar | go.Scatter) -> float:
+    """How high a trace reaches, with its intervals."""
+    reach = trace.error_y.array or [0] * len(trace.y)
+    return max(float(y) + float(more) for y, more in zip(trace.y, reach, strict=True))
+
+
+Shown = Sequence[tuple[Mapping[str, Any], Value]]
+
+
+def _bars_of_scope(scope: str, shown: Shown, quantity: Quantity) -> go.Bar:
+    colour, pattern = _SCOPE_STYLE[scope]
+    return go.Bar(
+        x=[str(row["year"]) for row, _ in shown],
+        y=[float(found.number or 0) for _, found in shown],
+        name=say(SCOPE_NAMES[scope]),
+        marker={
+            "color": colour,
+            # Of the older form, where its row means not quite the same.
+            "opacity": [
+                0.45 if has_note(quantity) and row["year"] < FORM_CHANGE else 1 for row, _ in shown
+            ],
+            "pattern": {
+                "shape": pattern,
+                "fillmode": "overlay",
+                "fgcolor": "rgba(255,255,255,0.6)",
+            },
+        },
+        text=[
+            f"{found.text}<br>{say('（{count} 份）', count=row[f'{quantity.id}:n'])}"
+            for row, found in shown
+        ],
+        textposition="outside",
+        # A number that shrinks on a phone cannot be read.
+        constraintext="none",
+        cliponaxis=False,
+        customdata=[[row[f"{quantity.id}:n"], row["reports"], found.text] for row, found in shown],
+        hovertemplate=say(
+            "%{{x}} 年 {scope}<br>{name}：%{{customdata[2]}} {unit}"
+            "<br>%{{customdata[1]}} 份报告中 %{{customdata[0]}} 份给出此数<extra></extra>",
+            scope=say(SCOPE_NAMES[scope]),
+            name=name(quantity),
+            unit=unit(quantity),
+        ),
+    )
+
+
+def has_note(quantity: Quantity) -> bool:
+    """Whether it continues across the change of form only with a caution."""
+    return isinstance(quantity, Series) and quantity.crosses and bool(quantity.note)
+
+
+def _lines_of_scope(
+    scope: str, shown: Shown, quantity: Quantity, cuts: Sequence[int]
+) -> list[go.Scatter]:
+    """The dots of a scope, joined only where no year is missing and no law or form changed."""
+    parts: list[list[tuple[Mapping[str, Any], Value]]] = []
+    for row, found in sorted(shown, key=lambda pair: pair[0]["year"]):
+        year = row["year"]
+        if not parts or parts[-1][-1][0]["year"] != year - 1 or year in cuts:
+            parts.append([])
+        parts[-1].append((row, found))
+    lines = [_dots_of_scope(scope, part, quantity) for part in parts]
+    for line in lines[1:]:
+        line.showlegend = False
+    return lines
+
+
+def _number_dots(figure: go.Figure) -> None:
+    """Write the numbers of the dots beyond all intervals of their year, the second scope's below."""
+    lines = list(figure.data)
+    highest: dict[str, float] = {}
+    lowest: dict[str, float] = {}
+    for line in lines:
+        none = [0] * len(line.y)
+        for x, y, up, down in zip(
+            line.x, line.y, line.error_y.array or none, line.error_y.arrayminus or none, strict=True
+        ):
+            highest[x] = max(highest.get(x, y), y + up)
+            lowest[x] = min(lowest.get(x, y), y - down)
+    above = lines[0].legendgroup
+    for line in lines:
+        edges = highest if line.legendgroup == above else lowest
+        figure.add_scatter(
+            x=line.x, y=[edges[x] for x in line.x], text=line.text, mode="text",
+            textposition="top center" if edges is highest else "bottom center",
+            cliponaxis=False, hoverinfo="skip", showlegend=False, legendgroup=line.legendgroup,
+        )  # fmt: skip
+
+
+def _dots_of_scope(scope: str, shown: Shown, quantity: Quantity) -> go.Scatter:
+    colour, _ = _SCOPE_STYLE[scope]
+    return go.Scatter(
+        x=[str(row["year"]) for row, _ in shown],
+        y=[float(found.number or 0) for _, found in shown],
+        name=say(SCOPE_NAMES[scope]),
+        legendgroup=scope,
+        mode="lines+markers",
+        line={"color": colour, "dash": "solid" if scope == "aggregate" else "dot"},
+        marker={
+            "size": 10,
+            "color": colour,
+            "symbol": "circle" if scope == "aggregate" else "diamond",
+        },
+        error_y=charts.interval([found for _, found in shown]),
+        text=[found.text for _, found in shown],
+        customdata=[[found.grounds] for _, found in shown],
+        hovertemplate=say(
+            "%{{x}} 年 {scope}<br>{name}：%{{text}}，%{{customdata[0]}}<extra></extra>",
+            scope=say(SCOPE_NAMES[scope]),
+            name=name(quantity),
+        ),
+    )
+
+
+def marks_of(quantity: Quantity) -> list[tuple[int, str]]:
+    """The years from which the numbers mean something else, and what a chart says there."""
+    return [
+        (FORM_CHANGE, say("{year} 年起换新表样", year=FORM_CHANGE)),
+        *((change.year, label(change.mark, change.mark_en)) for change in breaks_of(quantity)),
+    ]
+
+
+def breaks_of(quantity: Quantity) -> list[Break]:
+    """The changes of law that concern a quantity."""
+    sections = {
+        FIGURES[column].section
+        for item in quantity.series
+        for column in item.columns.values()
+        if column in FIGURES
+    }
+    return [change for change in BREAKS if change.section.id in sections]
+
+
+def _mark_breaks(figure: go.Figure, years: Sequence[int], marks: Sequence[tuple[int, str]]) -> None:
+    """A line before each year from which the numbers mean something else."""
+    for height, (first, text) in enumerate(marks):
+        if not years or not years[0] < first <= years[-1]:
+            continue
+        place = first - years[0] - 0.5
+        figure.add_vline(x=place, line={"dash": "dash", "color": "#6b7280", "width": 1})
+        figure.add_annotation(
+            x=place, y=0.98 - 0.08 * height, yref="paper", yanchor="top", xanchor="left",
+            showarrow=False, text=f" {text}", font={"size": 12},
+        )  # fmt: skip
