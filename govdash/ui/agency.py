@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -78,15 +79,15 @@ def show_agency() -> None:
 
 def _head(row: Mapping[str, Any], years: Records) -> None:
     above = [
-        f"[{plain(told(place.name))}]({Link('', '.', {'region': [place.code]}).address})"
+        Link(told(place.name), ".", {"region": [place.code]}).html
         for place in lineage(row["region_code"] or "")
     ]
     facts = [
-        " › ".join(above) or say("地区不明"),
-        say(LEVEL_NAMES[row["level"]]),
-        say(KIND_NAMES[row["kind"]]),
+        " › ".join(above) or escape(say("地区不明")),
+        escape(say(LEVEL_NAMES[row["level"]])),
+        escape(say(KIND_NAMES[row["kind"]])),
     ]
-    st.markdown(" · ".join(facts))
+    st.html(f'<p class="gd-line">{" · ".join(facts)}</p>')
     others = sorted({each["agency"] for each in years if each["agency"]} - {row["agency"]})
     if others:
         names = say("、").join(map(told, others))
@@ -220,8 +221,10 @@ def _findings(row: Mapping[str, Any], filters: Filters) -> None:
     st.markdown(plain(say("；").join(words for _, words in counts)))
     show("findings", say("核对时发现的问题"), tables.of_findings(rows), folded=False)
     if total > _FIRST:
-        link = Link("", "quality", {"agency": list(filters.agency)})
-        st.markdown(f"[{say('全部 {count} 处', count=total)}]({link.address})")
+        link = Link(
+            say("全部 {count} 处", count=total), "quality", {"agency": list(filters.agency)}
+        )
+        st.html(f'<p class="gd-line">{link.html}</p>')
 
 
 def _peers(row: Mapping[str, Any]) -> None:
@@ -240,10 +243,10 @@ def _peers(row: Mapping[str, Any]) -> None:
             count=f"{found.count:,}",
         )
         if found.count > peers.MOST:
-            lines.append(f"- {plain(text)}{say('：太多，一次比不清')}")
+            lines.append(f"<li>{escape(text + say('：太多，一次比不清'))}</li>")
             continue
-        link = Link("", "compare", {"peers": row["agency_id"], "area": area, "year": [str(year)]})
-        lines.append(f"- [{plain(text)}]({link.address})")
+        link = Link(text, "compare", {"peers": row["agency_id"], "area": area, "year": [str(year)]})
+        lines.append(f"<li>{link.html}</li>")
     if not lines:
         st.caption(say("这里还没有和它同层级、同类别、同口径、同年度的其他报告，不作比较。"))
         return
@@ -258,4 +261,4 @@ def _peers(row: Mapping[str, Any]) -> None:
             )
         )
     )
-    st.markdown("\n".join(lines))
+    st.html(f'<ul class="gd-line">{"".join(lines)}</ul>')

@@ -1,7 +1,7 @@
 """比较: any set of agencies, or the fair peers of one, by any measure; ranked only where that is fair."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -93,9 +93,9 @@ def _of_peers(agency_id: str, year: int) -> Compared | None:
         "area", say("和哪里的比"), options, lambda key: say(AREA_NAMES[key]), options[0]
     )
     st.header(plain(say("{agency}和同类机关", agency=told(known["agency"]))), anchor="peers")
-    by_hand = Link("", "compare", {"agency": agency_id, "year": str(year)})
-    st.markdown(f"[{say('改为自己挑机关')}]({by_hand.address}) · "
-                f"[{say('看这个机关的页面')}]({finder.link(known)})")  # fmt: skip
+    by_hand = Link(say("改为自己挑机关"), "compare", {"agency": agency_id, "year": str(year)})
+    its_page = replace(finder.page_of(known), text=say("看这个机关的页面"))
+    st.html(f'<p class="gd-line">{by_hand.html} · {its_page.html}</p>')
     found = ask(peers.of_agency, agency_id, year, area)
     if found is None:
         _tell(

@@ -1,5 +1,6 @@
 """Finding an agency among 300,000: searched on the server, from two characters on."""
 
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -38,9 +39,9 @@ def name(row: dict[str, Any]) -> str:
     return told(f"{row['agency']}（{row['region']}）" if row["region"] else row["agency"])
 
 
-def link(row: dict[str, Any]) -> str:
-    """The address of an agency's page."""
-    return Link("", "agency", {"agency": row["agency_id"]}).address
+def page_of(row: dict[str, Any]) -> Link:
+    """The page of an agency."""
+    return Link(name(row), "agency", {"agency": row["agency_id"]})
 
 
 def search_box() -> None:
@@ -66,7 +67,9 @@ def search_box() -> None:
             say("{first}—{last} 年，{count} 份报告", first=row["first_year"] or "?",
                 last=row["last_year"] or "?", count=row["reports"]),
         ]  # fmt: skip
-        st.markdown(f"[{plain(name(row))}]({link(row)})  \n{plain(' · '.join(facts))}")
+        st.html(
+            f'<p class="gd-line">{page_of(row).html}<small>{escape(" · ".join(facts))}</small></p>'
+        )
     if len(hits) == _HITS:
         st.caption(say("只列出最接近的 {count} 个，多输入几个字可以更准。", count=_HITS))
 

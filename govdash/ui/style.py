@@ -5,6 +5,9 @@ ACCENT = "#0b5cad"
 
 STYLE = """
 <style>
+.gd-line { margin: 0 0 .4rem; line-height: 1.6; }
+.gd-line a { color: inherit; text-underline-offset: 3px; }
+.gd-line small { display: block; font-size: .88rem; opacity: .8; }
 .gd-view { overflow-x: auto; font-size: .9rem; }
 .gd-view table { border-collapse: collapse; min-width: 100%; }
 .gd-view th, .gd-view td { padding: .4rem .7rem .4rem 0; border-bottom: 1px solid #8883;

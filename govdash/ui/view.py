@@ -38,6 +38,11 @@ class Link:
         place = f"#{quote(self.place, safe=':')}" if self.place else ""
         return f"{self.page}?{urlencode({**self.query, **here()}, doseq=True)}{place}"
 
+    @property
+    def html(self) -> str:
+        """As HTML, opened in the same tab; links in Markdown open a new one."""
+        return f'<a href="{escape(self.address)}" target="_self">{escape(self.text)}</a>'
+
     def __str__(self) -> str:
         return self.text
 

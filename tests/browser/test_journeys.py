@@ -1,4 +1,4 @@
-"""Two journeys in a real Chromium, each from its question to the answer: an official, a journalist."""
+"""Journeys in a real Chromium, each from its question to the answer: citizen, official, journalist."""
 
 import csv
 import io
@@ -214,3 +214,47 @@ def test_a_check_on_a_phone_scrolls_down_only(browser: Browser, server: str, giv
         expect(page.get_by_test_id("stAlert")).to_contain_text("不是年度报告")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     phone.close()
+
+
+@pytest.mark.parametrize("typed", ["宿迁", "宿遷", "sqs"])
+def test_a_citizen_finds_the_town_and_what_became_of_requests(
+    page: Page, server: str, typed: str
+) -> None:
+    """我住在宿迁，有人向市里申请信息，结果怎样？"""
+    open_at(page, server)
+    page.get_by_label("查你的地方或机关").fill(typed)
+    page.get_by_role("link", name="宿迁市（江苏省宿迁市）").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("宿迁市")
+    years = page.locator(".st-key-reports-table .gd-view")
+    expect(years).to_contain_text("3,521 件中 1,902 件")
+    years.get_by_role("link", name="2024").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("宿迁市 2024 年度报告")
+    expect(page.get_by_text("公开率：54.0%，3,521 件中 1,902 件")).to_be_visible()
+    granted = page.locator('[id="c-granted.total"]')
+    expect(granted).to_contain_text("1,431")
+
+
+def test_an_official_compares_with_peers_and_finds_why_the_report_is_flagged(
+    page: Page, uneven_server: tuple[str, Path]
+) -> None:
+    """我们局和县里别的局比怎么样？我们的报告为什么被标出来？"""
+    address, _ = uneven_server
+    open_at(page, address)
+    page.get_by_label("查你的地方或机关").fill("东山局")
+    page.get_by_role("link", name=re.compile("^山海关区东山局")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("山海关区东山局")
+    page.locator("[data-testid=stMain]").get_by_role(
+        "link", name=re.compile("个比较|比较")
+    ).first.click()
+    expect(
+        page.get_by_text(re.compile("比较的是：2023 年、县级、部门、机关自身的 60 个机关"))
+    ).to_be_visible()
+    row = page.locator(".st-key-compared-table .gd-view tr").filter(has_text="山海关区东山局")
+    expect(row).to_be_visible()
+    row.get_by_role("link").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("山海关区东山局 2023 年度报告")
+    expect(page.locator("#f1")).to_contain_text(
+        "各种办理结果加起来是 0 件，“总计”填的是 2 件，差 2 件。"
+    )
+    page.locator("#f1").get_by_role("link", name="看原文第 63 行").click()
+    expect(page.locator(".gd-pane div.lit")).to_contain_text("(七)总计 | 2 | 0 | 0")

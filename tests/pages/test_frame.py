@@ -41,7 +41,7 @@ def test_the_overview_leads_from_a_finding_to_its_report(open_page: OpenPage) ->
 def test_an_agency_is_found_by_two_characters_or_initials(open_page: OpenPage, typed: str) -> None:
     page = open_page("overview")
     page.text_input(key="find").set_value(typed).run()
-    assert f"(agency?agency={SUQIAN})" in markdown_of(page)
+    assert f'<a href="agency?agency={SUQIAN}" target="_self">' in html_of(page)
 
 
 def test_what_is_not_found_is_told_with_a_way_on(open_page: OpenPage) -> None:
