@@ -44,12 +44,10 @@ def shared() -> dict[str, list[str]]:
 
 def put(name: str, *values: str) -> None:
     """Write a choice into the address; none takes it out. Long tables begin anew."""
-    for other in [key for key in st.query_params if key.endswith(_TURN) and key != name]:
-        st.query_params.pop(other)
-    if values:
-        st.query_params[name] = list(values)
-    else:
-        st.query_params.pop(name, None)
+    now = {key: st.query_params.get_all(key) for key in st.query_params}
+    kept = {key: said for key, said in now.items() if key != name and not key.endswith(_TURN)}
+    # Told whole each time: of two quick changes the last one is what the browser shows.
+    st.query_params.from_dict({**kept, **({name: list(values)} if values else {})})
     if name in SHARED:
         st.session_state[_KEPT] = shared()
 

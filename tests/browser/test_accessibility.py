@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    "", "disclosure?view=whole", "applications", "applications?view=number", "cases",
+    "", "disclosure?view=stated", "applications", "applications?view=number", "cases",
     "agency?agency=321300-dd7601a0", "compare?agency=321300-dd7601a0&agency=320800-dd7601a0",
     "map", "report?id=130303-8fa9b215-2023", "quality", "corrections", "downloads", "method", "check",
 )  # fmt: skip

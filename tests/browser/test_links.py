@@ -33,8 +33,9 @@ FILTERS: tuple[tuple[Act, dict[str, list[str]]], ...] = (
 CHOICES: tuple[tuple[str, Act, dict[str, list[str]]], ...] = (
     ("", chosen("机关", "宿迁市（"), {"agency": ["321300-dd7601a0"]}),
     ("", chosen("类别", "部门"), {"kind": ["department"]}),
-    ("disclosure", switched("view", "正文自述的条数"), {"view": ["whole"]}),
-    ("disclosure", chosen("看哪个数字", "规章·本年制发件数"), {"measure": ["rules_issued"]}),
+    ("disclosure", switched("view", "正文自述的条数"), {"view": ["stated"]}),
+    ("disclosure?view=number", chosen("看哪个数字", "规章·本年制发件数"),
+     {"view": ["number"], "measure": ["rules_issued"]}),
     ("applications", switched("view", "任选一个数字"), {"view": ["number"]}),
     ("applications?view=number", chosen("看哪个数字", "办结率"),
      {"view": ["number"], "measure": ["clearance_rate"]}),
@@ -53,12 +54,15 @@ def view_of(page: Page) -> list[str]:
     """What is seen of a page, once it has come to rest."""
     expect(page.get_by_text("本站不是政府网站")).to_be_visible(timeout=20_000)
     seen: list[str] = []
-    for _ in range(40):
+    same = 0
+    for _ in range(60):
         now: list[str] = page.locator(SEEN).evaluate_all("all => all.map(one => one.textContent)")
-        if now == seen and page.locator("[data-test-script-state=notRunning]").count():
+        at_rest = page.locator("[data-test-script-state=notRunning]").count() > 0
+        same = same + 1 if now == seen and at_rest else 0
+        if same == 3:
             return seen
         seen = now
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(300)
     raise AssertionError("the page does not come to rest")
 
 
@@ -69,7 +73,8 @@ def holds(browser: Browser, server: str, path: str, act: Act, query: dict[str, l
     before = view_of(page)
     act(page)
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == query)
-    page.wait_for_timeout(300)
+    # The address changes before the page is drawn anew, and that may take several steps.
+    page.wait_for_timeout(1_000)
     after, link = view_of(page), page.url
     context.close()
     fresh = browser.new_context(viewport={"width": 1440, "height": 1000})
