@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from govdash.forms import FIGURES, FORMS, JOINS, Continuity, Section
+from govdash.forms import FIGURES, FORMS, JOINS, Continuity, Figure, Section
 from govdash.forms.official import FORM_2021, OUTCOME_GROUPS, TOTAL
 
 FORM_CHANGE = FORM_2021.first_year
@@ -34,6 +34,11 @@ class Series:
     def series(self) -> "tuple[Series, ...]":
         """What has to be asked for it: itself alone."""
         return (self,)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the forms that it is; none for what is reckoned from several."""
+        return tuple(FIGURES[column] for column in self.columns.values() if column in FIGURES)
 
 
 class Quantity(Protocol):

@@ -27,13 +27,8 @@ def count_of(connection: duckdb.DuckDBPyConnection, name: str, filters: Filters)
         )
         return sum(len(FORMS[form].figures) * count for form, count in forms)
     if name == "findings":
-        of_reports, values = filters.of_reports.where("findings")
-        condition, more = filters.of_findings()
-        return _int(
-            connection,
-            f"SELECT count(*) FROM findings WHERE {of_reports} AND {condition}",
-            [*values, *more],
-        )
+        found, values = filters.of_found()
+        return _int(connection, f"SELECT count(*) FROM findings WHERE {found}", values)
     if name == "stated":
         of = (
             "TRUE"

@@ -1,4 +1,4 @@
-"""A single report as it was read, in every version; and what could not be read."""
+"""A single report as it was read, in every version, and what its figures mean."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,6 @@ import duckdb
 from govdash.errors import UsageError
 from govdash.store.answers import Records, records, rows
 from govdash.store.series import with_years
-
-
-def refused(connection: duckdb.DuckDBPyConnection) -> Records:
-    """The files that could not be read as reports, with the reason."""
-    return records(connection, "SELECT path, reason FROM refused ORDER BY path")
 
 
 def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str, str] | None:

@@ -86,6 +86,12 @@ class Filters:
         parts = [f"list_contains(?, findings.{name})" for name, values in chosen.items() if values]
         return " AND ".join(parts) or "TRUE", [values for values in chosen.values() if values]
 
+    def of_found(self) -> tuple[str, list[object]]:
+        """The same on the findings table for reports and findings together: nothing is joined."""
+        of_reports, bound = self.of_reports.where("findings")
+        condition, values = self.of_findings()
+        return f"{of_reports} AND {condition}", [*bound, *values]
+
     @property
     def of_reports(self) -> "Filters":
         """The same reports, whatever was found in them."""

@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 
 from govdash.report import Severity, Verdict, line_of_quote
+from govdash.store import lookup
 from govdash.store.answers import Part, Records, one, records, rows
 from govdash.store.coverage import with_reports
 from govdash.store.filters import Filters
@@ -32,18 +33,11 @@ STANDINGS = (*OF_AGENCIES, CLEAN, DAMAGED)
 """
 
 
-def _of(filters: Filters) -> tuple[str, list[object]]:
-    """The condition on findings: of the filtered reports, of the filtered severities and rules."""
-    of_reports, bound = filters.of_reports.where("findings")
-    condition, values = filters.of_findings()
-    return f"{of_reports} AND {condition}", [*bound, *values]
-
-
 def by_severity(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """One row a severity that occurs: how many findings, in how many reports."""
     if not filters.rule:
         return _severities_counted(connection, filters)
-    where, bound = _of(filters)
+    where, bound = filters.of_found()
     return records(
         connection,
         f"""SELECT severity, count(*) AS findings, count(DISTINCT report_id) AS reports
@@ -72,7 +66,7 @@ def _severities_counted(connection: duckdb.DuckDBPyConnection, filters: Filters)
 
 def by_rule(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """One row a rule and severity: how many findings, in how many reports; the commonest first."""
-    where, bound = _of(filters)
+    where, bound = filters.of_found()
     return records(
         connection,
         f"""SELECT rule, severity, count(*) AS findings, count(*) FILTER (nth = 1) AS reports
@@ -86,7 +80,7 @@ def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """One row a year: how many reports, and how many of them stand as what (`STANDINGS`)."""
     if not filters.rule:
         return _standings_counted(connection, filters)
-    of_findings, bound_found = _of(filters)
+    of_findings, bound_found = filters.of_found()
     of_reports, bound = filters.of_reports.where()
     stained = (*OF_AGENCIES, DAMAGED)
     counts = ", ".join(
@@ -162,7 +156,7 @@ def by_agency(
     connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int
 ) -> Part:
     """One row an agency, by region and name and never by its findings: reports and findings."""
-    of_findings, bound_found = _of(filters)
+    of_findings, bound_found = filters.of_found()
     of_reports, bound = filters.of_reports.where()
     some, bound_some = with_reports(filters.of_reports)
     counts = ", ".join(
@@ -255,7 +249,7 @@ def findings(
     `line` is where it stands in the document and `position` its number in the report, None where
     there is none.
     """
-    where, bound = _of(filters)
+    where, bound = filters.of_found()
     (total,) = one(connection, f"SELECT count(*) FROM findings WHERE {where}", bound)
     keys = rows(
         connection,
@@ -286,12 +280,8 @@ def findings(
 def _add_places(connection: duckdb.DuckDBPyConnection, found: Records) -> None:
     wanted = sorted({row["report_id"] for row in found})
     documents = {
-        row["report_id"]: (json.loads(row["parsed"]), json.loads(row["lines"]))
-        for row in records(
-            connection,
-            "SELECT report_id, parsed, lines FROM documents WHERE list_contains(?, report_id)",
-            [wanted],
-        )
+        report_id: (json.loads(parsed), json.loads(lines))
+        for report_id, parsed, lines in lookup.of_reports(connection, wanted, "parsed", "lines")
     }
     for row in found:
         parsed, lines = documents.get(row["report_id"], ({"cells": {}, "findings": []}, []))

@@ -19,7 +19,8 @@ from govdash.store.answers import Records, records
 from govdash.store.filters import Filters, stem_of
 from govdash.store.schema import OUTCOMES
 
-_PROVINCE = "00"
+_OF_PROVINCE = 2
+"""Digits of a code that tell its province."""
 
 
 def column_of(series: Series) -> str:
@@ -108,7 +109,7 @@ def _sound(series: Series) -> str:
     A count that is negative or not whole (rule R4) is no count.
     """
     value = column_of(series)
-    kinds = {FIGURES[column].kind for column in series.columns.values() if column in FIGURES}
+    kinds = {figure.kind for figure in series.figures}
     if Kind.DELTA in kinds:
         return value
     whole = "" if Kind.MONEY in kinds else f" AND ({value}) % 1 = 0"
@@ -151,7 +152,7 @@ def by_region(
     part = f"CASE WHEN length(reports.stem) >= {size} THEN left(reports.stem, {size}) END"
     # Written out as codes when there are few rows left.
     found = _by_part(
-        connection, filters, quantities, "reports.province" if size == len(_PROVINCE) else part
+        connection, filters, quantities, "reports.province" if size == _OF_PROVINCE else part
     )
     return [{**row, "part": row["part"].ljust(6, "0")} for row in found]
 
@@ -160,7 +161,7 @@ def step_below(within: str) -> int:
     """How many digits tell the divisions one step below one of this code apart."""
     stem = stem_of(within)
     if not stem:
-        return 2
+        return _OF_PROVINCE
     if len(stem) == 2:
         return 6 if f"{stem}0000" in MUNICIPALITIES else 4
     return 6 if len(stem) == 4 else 9

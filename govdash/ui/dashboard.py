@@ -61,7 +61,6 @@ def main() -> None:
                     default=name == HOME,
                 )
                 for name, title, icon in pages
-                if (settings.PAGES / f"{name}.py").exists()
             ]
             for section, pages in PAGES.items()
         },

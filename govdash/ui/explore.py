@@ -1,6 +1,7 @@
 """One quantity from every side: over the years, by division, by level, and report by report."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -106,8 +107,7 @@ def by_levels(filters: Filters, quantity: Quantity, year: int) -> None:
 
 def of_year(filters: Filters, year: int) -> Filters:
     """The same filters, of one year."""
-    query = {**filters.query(), "year": [str(year)]}
-    return Filters.parse(query)
+    return replace(filters, year=(year,))
 
 
 def parameter(quantity: Quantity) -> dict[str, str]:

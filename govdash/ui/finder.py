@@ -47,19 +47,8 @@ def page_of(row: dict[str, Any]) -> Link:
 def search_box() -> None:
     """The search of the first page: each agency found leads to its page."""
     words, hits = find("find", say("查你的地方或机关"))
-    if not words:
-        return
-    if len(words) < directory.FEWEST_CHARACTERS:
-        st.caption(say("再输入一个字。"))
-        return
     if not hits:
-        st.info(
-            say(
-                "没有找到名称里有“{words}”的机关。可能我们还没有收到它的报告；也可以换个写法，例如只写地名。",
-                words=plain(words),
-            ),
-            icon=":material/search_off:",
-        )
+        tell_why_none(words)
         return
     for row in hits:
         facts = [
@@ -72,6 +61,22 @@ def search_box() -> None:
         )
     if len(hits) == _HITS:
         st.caption(say("只列出最接近的 {count} 个，多输入几个字可以更准。", count=_HITS))
+
+
+def tell_why_none(words: str) -> None:
+    """Why a search has found nothing: too little was typed, or nobody is called so; else nothing."""
+    if not words:
+        return
+    if len(words) < directory.FEWEST_CHARACTERS:
+        st.caption(say("再输入一个字。"))
+        return
+    st.info(
+        say(
+            "没有找到名称里有“{words}”的机关。可能我们还没有收到它的报告；也可以换个写法，例如只写地名。",
+            words=plain(words),
+        ),
+        icon=":material/search_off:",
+    )
 
 
 def choose_several(parameter: str) -> None:

@@ -57,8 +57,8 @@ def _link(filters: Filters, code: str) -> Link:
 
 
 def _draw(filters: Filters, rows: Records, quantity: Quantity, scope: str) -> None:
-    found: dict[str, Value] = {row["part"]: value(quantity, row) for row in rows}
-    title = top_story([region_name(code) for code in found], list(found.values()), quantity)
+    found: list[Value] = [value(quantity, row) for row in rows]
+    title = top_story([region_name(row["part"]) for row in rows], found, quantity)
     st.header(
         plain(
             say(
@@ -71,14 +71,13 @@ def _draw(filters: Filters, rows: Records, quantity: Quantity, scope: str) -> No
         anchor="map",
     )
     drawn = {
-        code: tiles.Tile(
+        row["part"]: tiles.Tile(
             None if item.number is None else float(item.number),
             item.text,
             say("；").join(filter(None, (item.grounds, explore.counted(row, quantity)))),
-            _link(filters, code),
+            _link(filters, row["part"]),
         )
-        for row in rows
-        for code, item in [(row["part"], found[row["part"]])]
+        for row, item in zip(rows, found, strict=True)
     }
     sizes = [tile.size for tile in drawn.values() if tile.size is not None]
     st.html(

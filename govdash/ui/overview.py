@@ -10,7 +10,7 @@ from govdash.measures import DISCLOSURE_RATE, REVIEW_CORRECTION_RATE
 from govdash.report import Severity
 from govdash.rules import SEVERITY_NAMES
 from govdash.settings import PAGES
-from govdash.store import documents, listing, quality
+from govdash.store import listing, quality
 from govdash.store.answers import Records
 from govdash.store.coverage import Coverage
 from govdash.store.filters import Filters
@@ -63,10 +63,9 @@ def show_overview() -> None:
     _findings(filters)
     st.header(say("这里有哪些报告"), anchor="reports")
     paged("reports", listing.reports, filters, tables.of_report_list, table="reports")
-    refused = ask(documents.refused)
-    if refused:
+    if found.refused:
         st.header(say("没能读取的文件"), anchor="refused")
-        show("refused", say("没能读取的文件"), tables.of_refused(refused), folded=False)
+        paged("refused", quality.refused, filters, tables.of_refused)
 
 
 def _errors(filters: Filters) -> int:
@@ -161,8 +160,7 @@ def _start() -> None:
         with column:
             st.markdown(f"**{who}**  \n{what}")
             for page, text, icon in links:
-                if (PAGES / f"{page}.py").exists():
-                    st.page_link(PAGES / f"{page}.py", label=text, icon=f":material/{icon}:")
+                st.page_link(PAGES / f"{page}.py", label=text, icon=f":material/{icon}:")
 
 
 def _findings(filters: Filters) -> None:

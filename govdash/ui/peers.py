@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from govdash.forms import FIGURES, Kind
+from govdash.forms import Kind
 from govdash.forms.series import Quantity
 from govdash.measures import FEW, Gap, Measure, wilson
 from govdash.store.answers import Records
@@ -65,12 +65,7 @@ def rankable(number: Decimal, found: Value, quantity: Quantity) -> bool:
     """Whether a number is one that can stand in an order: a sound count, a rate of enough cases."""
     if isinstance(quantity, Measure):
         return bool(found.rate and found.rate.denominator and found.rate.denominator >= FEW)
-    kinds = {
-        FIGURES[column].kind
-        for item in quantity.series
-        for column in item.columns.values()
-        if column in FIGURES
-    }
+    kinds = {figure.kind for item in quantity.series for figure in item.figures}
     if Kind.DELTA in kinds:
         return True
     return number >= 0 and (Kind.MONEY in kinds or number % 1 == 0)

@@ -297,11 +297,3 @@ def of_gaps(records: Records) -> View:
             for row in records
         ],
     )
-
-
-def of_refused(records: Records) -> View:
-    """The refused files with the reason."""
-    return View(
-        {"path": say("文件"), "reason": say("原因")},
-        [(row["path"], told(row["reason"])) for row in records],
-    )

@@ -12,7 +12,7 @@ from govdash.store import quality as questions
 from govdash.store.answers import Records
 from govdash.store.coverage import Coverage
 from govdash.store.filters import Filters
-from govdash.ui import address, charts, quality
+from govdash.ui import address, charts, quality, tables
 from govdash.ui.block import block, covered
 from govdash.ui.data import ask
 from govdash.ui.filters import ask_filters
@@ -206,7 +206,7 @@ def _refused(filters: Filters, reasons: Records) -> None:
             )
         )
     )
-    paged("refused", questions.refused, filters, quality.of_refused)
+    paged("refused", questions.refused, filters, tables.of_refused)
 
 
 def _none(text: str) -> None:

@@ -29,7 +29,7 @@ from govdash.forms.series import (
     of_figure,
     outcomes,
 )
-from govdash.measures import MEASURES, Measure, Rate, rate
+from govdash.measures import OF_APPLICATIONS, OF_CASES, Measure, Rate, rate
 from govdash.report import number
 from govdash.store.sums import values_of
 from govdash.ui import address, rates
@@ -107,19 +107,12 @@ def of_applications() -> tuple[Quantity, ...]:
     ]
     counts = [of_figure(FORM_2021.figure(row, TOTAL).id) for row in rows]
     applicants = [of_figure(FORM_2021.figure(NEW_RECEIVED, column).id) for column in APPLICANTS]
-    rates_ = [measure for measure in MEASURES.values() if not _is_of_cases(measure)]
-    return (counts[0], concluded(), *outcomes(), *rates_, *counts[1:], *applicants)
+    return (counts[0], concluded(), *outcomes(), *OF_APPLICATIONS, *counts[1:], *applicants)
 
 
 def of_cases() -> tuple[Quantity, ...]:
     """Reviews and lawsuits, and the rates of how they ended."""
-    rates_ = [measure for measure in MEASURES.values() if _is_of_cases(measure)]
-    return (*in_section(CASES), *rates_)
-
-
-def _is_of_cases(measure: Measure) -> bool:
-    of = {figure.id for block in FORM_2021.in_section(CASES) for figure in block.figures}
-    return bool(of & {*measure.numerator, *measure.denominator})
+    return (*in_section(CASES), *OF_CASES)
 
 
 def name(quantity: Quantity) -> str:

@@ -5,7 +5,8 @@ from itertools import groupby
 
 import streamlit as st
 
-from govdash.store import agency_years, directory, listing
+from govdash.store import agency_years, listing
+from govdash.store.answers import Records
 from govdash.store.filters import Filters
 from govdash.ui import finder, sheet, year_links
 from govdash.ui.data import ask
@@ -33,7 +34,10 @@ def choose(unknown: str | None = None) -> None:
     )
     words, hits = finder.find("find-report", say("找机关"))
     if words:
-        _found(words, [row["agency_id"] for row in hits], {r["agency_id"]: r for r in hits})
+        if hits:
+            _found(hits)
+        else:
+            finder.tell_why_none(words)
         return
     found = ask(listing.reports, Filters(), 0, _LISTED + 1)
     if 0 < len(found.rows) <= _LISTED:
@@ -41,23 +45,13 @@ def choose(unknown: str | None = None) -> None:
         st.html(_list(found.rows))
 
 
-def _found(words: str, agencies: list[str], rows: dict[str, dict[str, object]]) -> None:
-    if len(words) < directory.FEWEST_CHARACTERS:
-        st.caption(say("再输入一个字。"))
-        return
-    if not agencies:
-        st.info(
-            say(
-                "没有找到名称里有“{words}”的机关。可以换个写法，例如只写地名。", words=plain(words)
-            ),
-            icon=":material/search_off:",
-        )
-        return
-    found = ask(agency_years.of_agencies, tuple(agencies))
+def _found(hits: Records) -> None:
+    """The agencies found, each with its years."""
+    found = ask(agency_years.of_agencies, tuple(row["agency_id"] for row in hits))
     of = {key: list(items) for key, items in groupby(found, key=lambda row: row["agency_id"])}
     items = "".join(
-        f"<li>{escape(finder.name(rows[key]))}<br>{year_links.listed(of.get(key, []))}</li>"
-        for key in agencies
+        f"<li>{escape(finder.name(row))}<br>{year_links.listed(of.get(row['agency_id'], []))}</li>"
+        for row in hits
     )
     st.html(f'<ul class="gd-list">{items}</ul>')
 

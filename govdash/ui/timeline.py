@@ -5,7 +5,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from govdash.forms import FIGURES
 from govdash.forms.breaks import BREAKS, Break
 from govdash.forms.series import FORM_CHANGE, Quantity, Series
 from govdash.measures import Measure
@@ -179,12 +178,7 @@ def marks_of(quantity: Quantity) -> list[tuple[int, str]]:
 
 def breaks_of(quantity: Quantity) -> list[Break]:
     """The changes of law that concern a quantity."""
-    sections = {
-        FIGURES[column].section
-        for item in quantity.series
-        for column in item.columns.values()
-        if column in FIGURES
-    }
+    sections = {figure.section for item in quantity.series for figure in item.figures}
     return [change for change in BREAKS if change.section.id in sections]
 
 

@@ -27,8 +27,7 @@ def give(page: AppTest, text: str) -> AppTest:
 
 
 def verdict(page: AppTest) -> list[str]:
-    # The verdict is the first heading; what it stands on follows.
-    return [header.value for header in page.header][:1]
+    return [header.value for header in page.header if header.anchor == "verdict"]
 
 
 def test_an_official_finds_why_corrects_and_is_clean(open_page: OpenPage) -> None:
