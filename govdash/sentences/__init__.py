@@ -6,9 +6,10 @@ A small grammar and no list of wordings: `quantities` finds the numbers, `words`
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
-from govdash.forms.official import GRANTED, NATURAL_PERSON
+from govdash.forms.official import GRANTED, NATURAL_PERSON, NORMATIVE_2019, RULES
 from govdash.sentences.grammar import UNCOUNTED, Sentence
 from govdash.sentences.lists import Memory
 from govdash.sentences.model import LAST, Mention, Role
@@ -20,11 +21,12 @@ from govdash.sentences.text import prepare
 _SENTENCE = re.compile(r"[^。!?\n]+")
 # Without a number a sentence can only say that there was none, or that all were alike.
 _CLAIM = re.compile(
-    f"复议|诉讼|收费|处理费|费用|同意公开|{GRANTED.short}|{NATURAL_PERSON.short}|"
+    f"复议|诉讼|发布会|培训|征集|征求|结转|{NORMATIVE_2019.short}|{RULES.short}|申请:|零申请|收费|处理费|费用|同意公开|{GRANTED.short}|{NATURAL_PERSON.short}|"
     "(?:未|没有|无)(?:新?收到|接到|受理|接收|有?依申请|政府信息公开申请|信息公开申请|公民|任何)|为零"
 )
 # A province's overview has some 10,000 characters; what is far beyond is no narrative.
 _LONGEST_TEXT = 40_000
+_LONGEST_HEADING = 30
 _LONGEST_SENTENCE = 1_500
 
 
@@ -36,16 +38,26 @@ def mentions(text: str) -> tuple[Mention, ...]:
     numbers = quantities(prepared.matched)
     starts = [number.start for number in numbers]
     memory = Memory()
+    heading = ""
     for match in _SENTENCE.finditer(prepared.matched):
         start, end = match.span()
         mine = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
         if end - start > _LONGEST_SENTENCE:
             continue
+        before, heading = heading, _heading(prepared.matched, start, end, mine)
         if any(number.unit not in UNCOUNTED for number in mine) or _CLAIM.search(
             prepared.matched, start, end
         ):
-            Sentence(prepared, start, end, memory).read(mine)
+            Sentence(prepared, start, end, memory, on_requests="依申请" in before).read(mine)
     return tuple(memory.mentions)
+
+
+def _heading(s: str, start: int, end: int, numbers: Sequence[Quantity]) -> str:
+    """The end of a sentence where it only says what the next one speaks of: 依申请公开规范."""
+    start = s.rfind(";", start, end) + 1 or start
+    if end - start > _LONGEST_HEADING or any(number.start >= start for number in numbers):
+        return ""
+    return s[start:end]
 
 
 __all__ = [

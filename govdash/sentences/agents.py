@@ -15,11 +15,16 @@ _BEFORE = re.compile(
     r"^(?:年[度内]?|今年|本年度?|以来|期间|其中|截至|日|月|底|末|经|由|对|向|和|及)+"
 )
 _JUDGES = ("法院", "复议机关")
+_NO_BODIES = ("城市", "乡村", "农村", "城镇", "市场")
+_BELOW = re.compile(r"(?<![及其和与含、])(?:下辖|下属|所属|直属)")
 _MEANS = ("通过", "在", "利用", "依托", "以")
 
 
 def agent_of(s: str, clause: Sequence[Hit], start: int, end: int) -> str | None:
     """The body named in a clause; one that only owns the channel (市政府网站) is none."""
+    whole = max(s.rfind(mark, 0, end) for mark in ",;。\n")
+    if below := _BELOW.search(s, whole + 1, end):
+        return below[0]
     for begin, stop, word in clause:
         if word in CHANNEL_SUBJECTS:
             return None
@@ -31,6 +36,6 @@ def agent_of(s: str, clause: Sequence[Hit], start: int, end: int) -> str | None:
 
 def _body(s: str, start: int, end: int) -> str | None:
     match = _BODY.search(s, start, end)
-    if match is None or match[1].startswith(_MEANS) or match[1].endswith(_JUDGES):
+    if match is None or match[1].startswith(_MEANS) or match[1].endswith((*_JUDGES, *_NO_BODIES)):
         return None
     return _BEFORE.sub("", match[1]) or None

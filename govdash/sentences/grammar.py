@@ -7,14 +7,17 @@ from decimal import Decimal
 from govdash.sentences import subjects as of
 from govdash.sentences import words as w
 from govdash.sentences.agents import agent_of
+from govdash.sentences.around import Around, Counted
 from govdash.sentences.claims import Claim, claims
 from govdash.sentences.lists import Lists, Memory
 from govdash.sentences.model import Mention, Role
 from govdash.sentences.moments import TIME, Moments
-from govdash.sentences.phrases import Around, Counted, Phrases
+from govdash.sentences.phrases import Phrases
 from govdash.sentences.quantities import Quantity
 from govdash.sentences.rules import CHANNEL_SUBJECTS
+from govdash.sentences.steps import steps
 from govdash.sentences.subjects import Family, Subject
+from govdash.sentences.sums import Sums
 from govdash.sentences.text import Text
 from govdash.sentences.tokens import Hit, Tokens
 
@@ -25,6 +28,8 @@ UNCOUNTED = TIME | _OTHER
 """Units of numbers that count nothing we look for."""
 
 _NOT_RATES = re.compile(r"按时|及时|按期|限期|满意|合格|期限|时限|覆盖|达标|准确")
+_TOGETHER = re.compile("[合共总]计|相加")
+"""两项合计267条: the first number only says how many are added."""
 _SHARES = ("占", "占比", "占比为", "占总数的", "占比约", "占全部申请的")
 _WHOLES = frozenset({Family.RECEIVED, Family.HANDLED})
 _SHARED = _WHOLES | {Family.OUTCOME, Family.APPLICANT}
@@ -33,32 +38,48 @@ _SHARED = _WHOLES | {Family.OUTCOME, Family.APPLICANT}
 class Sentence:
     """Reads one sentence into the memory of its text."""
 
-    def __init__(self, text: Text, start: int, end: int, memory: Memory) -> None:
+    def __init__(
+        self, text: Text, start: int, end: int, memory: Memory, *, on_requests: bool = False
+    ) -> None:
         self.text = text
         self.tokens = Tokens(text.matched, start, end)
         self.memory = memory
         self.moments = Moments(self.tokens)
-        self.phrases = Phrases(self.tokens)
+        self.phrases = Phrases(self.tokens, Family.RECEIVED if on_requests else None)
         self.lists = Lists(self.tokens, memory)
         self._quote = ""
         self._cut = start
         self._since = start
+        self._past = start
+        self._sums = Sums()
+        self._barred: tuple[Subject, ...] = ()
         self._agent: str | None = None
         self._wholes: list[tuple[int, int]] = []
 
     def read(self, numbers: Sequence[Quantity]) -> None:
         """Take in every number of the sentence, then what it says of all and of none."""
-        numbers = [number for number in numbers if not self.tokens.holds(number)]
+        self.lists.resume()
+        numbers = self._stated([number for number in numbers if not self.tokens.holds(number)])
         for index, number in enumerate(numbers):
             if number.unit in TIME:
                 self.moments.note(number)
             else:
                 self.moments.pass_by(self._cut, number.start)
                 self._number(number, numbers[index:])
+        self.lists.suspend()
         counted = [number.start for number in numbers if number.unit not in TIME]
         for claim in claims(self.tokens, counted):
             if not self.moments.barred(claim.at):
                 self._claim(claim)
+
+    def _stated(self, numbers: list[Quantity]) -> list[Quantity]:
+        """Without what a number was before it became another (由76件增至95件)."""
+        numbers = [n for n in numbers if not _TOGETHER.match(self.tokens.s, n.end)]
+        spans = list(steps(self.tokens.s, self.tokens.start, numbers))
+        if not spans:
+            return numbers
+        self.moments.forget(spans)
+        return [n for n in numbers if not any(start < n.end <= end for start, end in spans)]
 
     # ------------------------------------------------------------ one number
 
@@ -75,23 +96,36 @@ class Sentence:
         if self.memory.last is not None and number.unit not in _OTHER:
             self._since = number.end
         self._cut = max(self._cut, number.end)
+        self._past = number.end
         self.lists.bracket(number)
 
     def _around(self, number: Quantity, chain: Sequence[Quantity]) -> Around:
         stretch = self.tokens.between(self._cut, number.start)
         start = self.tokens.clause_start(self._cut, number.start)
         self.lists.begin(stretch, self._cut)
-        since = self.tokens.between(self._since, number.start)
         return Around(
             number,
             stretch,
             [hit for hit in stretch if hit[0] >= start],
             start,
             chain[1].start if len(chain) > 1 else self.tokens.end,
-            {CHANNEL_SUBJECTS[word] for _, _, word in since if word in CHANNEL_SUBJECTS},
+            self._channels(start, number.start),
             self.lists.of_parts(),
             self.lists.part is not None,
         )
+
+    def _channels(self, start: int, end: int) -> set[Subject]:
+        """The ways of publishing that a number is of: its clause's own, or those named before."""
+        clause = self.tokens.between(start, end)
+        words = {word for _, _, word in clause}
+        verb = not words.isdisjoint((w.ON_OWN, w.PUBLISH))
+        own = {CHANNEL_SUBJECTS[word] for word in words if word in CHANNEL_SUBJECTS}
+        if own and verb and w.MANY not in words:
+            return own
+        # 全年主动公开…总计 begins anew, whatever channels other numbers were of.
+        since = self._past if verb and w.WHOLE in words else self._since
+        named = self.tokens.between(since, end)
+        return {CHANNEL_SUBJECTS[word] for _, _, word in named if word in CHANNEL_SUBJECTS}
 
     def _count(self, around: Around) -> None:
         number = around.number
@@ -101,9 +135,14 @@ class Sentence:
         else:
             counted, unit = self.phrases.count(around), number.unit
         subjects = counted.subjects
+        barred = self.moments.barred(number.start)
+        if not subjects:
+            subjects = self._from_before(around)
         if not self._fits(subjects, unit):
             subjects = ()
-        taken = not number.bound and not self.moments.barred(number.start)
+        self._sums.note(number, subjects, around.clause)
+        self._barred = subjects if barred else ()
+        taken = not number.bound and not barred
         if taken and (subjects or self.lists.part):
             self._add(around, Counted(subjects, counted.role, counted.end), unit)
         else:
@@ -111,6 +150,13 @@ class Sentence:
             self.lists.announce(number, around.channels)
         self.phrases.follow(subjects, around.clause)
         self._cut = max(self._cut, counted.end)
+
+    def _from_before(self, around: Around) -> tuple[Subject, ...]:
+        """共58篇 behind its parts; 历年累计公开23万条, 其中2024年新增1万条: what stands before."""
+        number = around.number
+        if self._barred and self.moments.names_year(around.start, number.start):
+            return self._barred
+        return self._sums.total(number, around.clause)
 
     def _fits(self, subjects: tuple[Subject, ...], unit: str) -> bool:
         """Whether the unit is one the subjects are counted in; a part is never its own whole."""
@@ -186,6 +232,8 @@ class Sentence:
             return
         index = next((i for place, i in reversed(self._wholes) if place < claim.at), None)
         whole = self.memory.mentions[index] if index is not None else None
+        if claim.single and (whole is None or whole.value != 1):
+            return
         if whole or any(word is w.APPLY for _, _, word in self.tokens.hits):
             self._append(
                 (claim.subject,), whole.value if whole else None, "件",

@@ -17,6 +17,7 @@ _PIECE = (
 )
 _PIECES = re.compile(rf"{_PIECE}(?:[、,;]{_PIECE}){{1,12}}")
 _NO_PIECES = re.compile("含|[较比占同]|增|减|[上去]年")
+_LONGEST_ITEM = 20
 _BOARDS = re.compile("(?:个|大)?(?:板块|栏目|类别|专栏|大类)")
 
 
@@ -26,6 +27,8 @@ class Memory:
 
     mentions: list[Mention] = field(default_factory=list)
     last: int | None = None
+    open: "Part | None" = None
+    """A list that its line has begun and the next short lines go on with."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,19 @@ class Lists:
     def assigned(self, number: Quantity) -> tuple[tuple[Subject, ...], str] | None:
         """What 分别为 gave to a number: its subjects and its unit."""
         return self._assigned.get(number.start)
+
+    def resume(self) -> None:
+        """Go on with the list of the line before, where this line is but a name and a number."""
+        short = self.tokens.end - self.tokens.start <= _LONGEST_ITEM
+        first = self.tokens.hits[0] if self.tokens.hits else None
+        if short and first and first[2] in CHANNEL_SUBJECTS:
+            self.part = self.memory.open
+
+    def suspend(self) -> None:
+        """Leave the list to the next line, where this one ends without a mark."""
+        ended = self.tokens.s.startswith("\n", self.tokens.end)
+        goes_on = ended and self.part is not None and self.part.until is None
+        self.memory.open = self.part if goes_on else None
 
     def of_parts(self) -> Subject | None:
         """What the list that has begun divides."""

@@ -16,7 +16,7 @@ _BOUND = "以上|以下|以内|左右"
 # Both begin with a plain set of characters, which lets the search skip at full speed.
 _DIGITS = re.compile(
     r"(?P<n>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,][0-9])|[0-9]{1,15}(?:\.[0-9]{1,6})?(?![0-9]))"
-    rf"(?P<a>余|多)?(?P<m>[万千百亿])?(?P<b>余|多)?(?P<u>{_UNITS})?(?P<o>{_BOUND})?"
+    rf"(?P<a>余|多)?(?P<m>[万千百亿])?(?P<b>余|多)?(?:(?P<u>{_UNITS})(?P<o>{_BOUND})?|\((?P<v>{_UNITS})\))?"
 )
 _NUMERALS = re.compile(
     rf"(?P<n>[{_CHINESE}]{{1,12}}(?:点[{_CHINESE}]{{1,4}})?)(?P<a>余|多)?(?P<m>万)?(?P<b>余|多)?"
@@ -30,6 +30,8 @@ _BEFORE = re.compile(
 _ENDS_OF_BEFORE = frozenset("约近逾超过破于少多第每何某同这逐")
 _FACTORS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _SAME = {"件次": "件", "条次": "条", "场次": "场", "次数": "次", "篇次": "篇"}
+_ROUND = {"百": Decimal(100), "千": Decimal(1000)}
+_NEARLY = frozenset("近约逾超")
 _BOUNDS = frozenset({"以上", "以下", "以内"})
 _LOOK_BACK = 3
 
@@ -70,7 +72,7 @@ def _digits(text: str, match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if start and text[start - 1] in _INSIDE:
         return None
-    printed, _, factor, _, unit, _ = match.groups()
+    printed, factor, unit = match["n"], match["m"], match["u"] or match["v"]
     if not unit and (factor or text[end : end + 1] not in _ENDS):
         return None
     return _quantity(text, match, Decimal(printed.replace(",", "")), unit or "")
@@ -78,6 +80,8 @@ def _digits(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _numerals(text: str, match: re.Match[str], percent: str = "") -> Quantity | None:
     value = _chinese(match["n"])
+    if match["n"] in _ROUND and text[max(match.start() - 1, 0)] in _NEARLY:
+        value = _ROUND[match["n"]]
     if value is None:
         return None
     if percent:
@@ -91,7 +95,7 @@ def _quantity(text: str, match: re.Match[str], value: Decimal, unit: str) -> Qua
     before = _BEFORE.search(text, max(start - _LOOK_BACK, 0), start) if near else None
     if before and before[3]:
         return None
-    _, some, factor, more, _, tail = match.groups()
+    some, factor, more, tail = match.group("a", "m", "b", "o")
     if factor:
         value *= _FACTORS[factor]
     if unit == "万元":

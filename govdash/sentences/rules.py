@@ -14,7 +14,7 @@ from govdash.sentences import words as w
 from govdash.sentences.subjects import Family, Subject
 from govdash.sentences.words import Word
 
-_REQUESTS = frozenset({Family.RECEIVED, Family.APPLICANT, Family.HANDLED, Family.OUTCOME})
+REQUESTS = frozenset({Family.RECEIVED, Family.APPLICANT, Family.HANDLED, Family.OUTCOME})
 _REVIEWS = frozenset({Family.REVIEW})
 _SUITS = frozenset({Family.SUIT})
 _DOCUMENTS = frozenset({Family.DOCUMENT})
@@ -64,10 +64,11 @@ _APPLY = (
     _rule(of.ORGANISED, needs={w.ORGANISED_WORD}, bars={w.DONE}),
     _rule(some={*w.APPLICANT_WORDS.values(), w.ORGANISED_WORD}),
     _rule(needs={w.DONE, w.RECEIVE}),
+    _rule(some={w.WAY, w.UNDONE}),
     _rule(of.CONCLUDED, needs={w.DONE}, bars={w.PARTIAL_WORD}),
     _rule(of.PROCESSED, needs={w.PROCESS}, bars={w.RECEIVE}),
     _rule(of.RECEIVED, needs={w.RECEIVE}),
-    _rule(of.RECEIVED, some={w.WHOLE, w.COUNT, w.REACHED, w.ADDED}, bars={w.NEUTRAL}),
+    _rule(of.RECEIVED, some={w.WHOLE, w.COUNT, w.REACHED, w.ADDED}, bars={w.NEUTRAL, w.ASKER}),
 )
 
 
@@ -87,14 +88,14 @@ RULES: Mapping[Word, tuple[Rule, ...]] = {
         _rule(needs={w.MESSAGE}),
         _rule(needs={w.DONE, w.RECEIVE}),
         _rule(of.CONCLUDED, needs={w.APPLY}),
-        _rule(of.CONCLUDED, topic=_REQUESTS),
+        _rule(of.CONCLUDED, topic=REQUESTS),
     ),
     w.CARRY_IN: (_rule(of.CARRIED),),
     w.CARRY_OUT: (_rule(of.PENDING_OUT),),
     **{
         word: (
             _rule(of.BY_APPLICANT[column], needs={w.APPLY}, bars={w.DONE}),
-            _rule(of.BY_APPLICANT[column], needs={w.RECEIVE}, bars={w.DONE, w.FOREIGN}),
+            _rule(of.BY_APPLICANT[column], some={w.RECEIVE, w.ASKER}, bars={w.DONE, w.FOREIGN}),
             _rule(
                 of.BY_APPLICANT[column],
                 bars={w.DONE},
@@ -133,11 +134,12 @@ RULES: Mapping[Word, tuple[Rule, ...]] = {
     w.READING: (
         _rule(needs={w.FOREIGN}),
         _rule(of.INTERPRETATIONS, some={w.PUBLISH, w.MAKE, w.HOLD, w.ON_OWN, w.ALONGSIDE}),
+        _rule(of.INTERPRETATIONS, topic=frozenset({Family.PUBLISHED, Family.SERVICE})),
     ),
     w.MESSAGE: (_rule(of.REPLIES, some={w.REPLY, w.DONE, w.PROCESS}),),
     w.CONSULT: (_rule(of.CONSULTATIONS),),
     w.PRESS: (_rule(of.PRESS_CONFERENCES),),
-    w.TRAINING: (_rule(of.TRAININGS),),
+    w.TRAINING: (_rule(of.TRAININGS, bars={w.ATTEND}),),
     w.ACCOUNT: (_rule(of.ACCOUNTS, bars={w.CLOSE}),),
     w.FEE_WORD: (_rule(of.FEE, bars={w.BLAME}),),
     w.NORMATIVE_WORD: (
@@ -170,6 +172,7 @@ CHANNEL_SUBJECTS: Mapping[Word, Subject] = {
 
 _GROUP_OF: Mapping[Word, Group] = {word: group for group, word in w.GROUP_WORDS.items()}
 _REASON_OF = {word: row for row, word in w.REASON_WORDS.items()}
+OUTCOME_WORDS = frozenset({*_GROUP_OF, *_REASON_OF})
 
 
 def subjects_of(head: Word, terms: Set[Word], topic: Family | None) -> tuple[Subject, ...]:

@@ -8,7 +8,8 @@ from govdash.sentences.model import Mention, Role
 from govdash.sentences.subjects import Family, Subject
 
 _DEPARTMENTS = re.compile("及(?:其|各|所属|所辖).{0,4}(?:部门|单位|机关)$")
-_SELF = ("我", "本", "全", "各级")
+_OTHERS = re.compile("其[他它余]|下[辖属]|[所直]属")
+_SELF = ("我", "本", "全", "各级", "关区")
 
 
 def of_report(
@@ -25,7 +26,11 @@ def of_report(
 def speaks_for(agent: str, agency: str | None) -> bool:
     """Whether a body named in a sentence is the agency itself: its name, or a short form of it."""
     agent = _DEPARTMENTS.sub("", agent)
-    if agent.startswith(_SELF) or agent[-2:-1] in ("本", "我", "全"):
+    if _OTHERS.search(agent):
+        return False
+    if len(agent) > len("机关"):
+        agent = agent.removesuffix("机关").removesuffix("本级")
+    if agent.startswith(_SELF) or agent[-2:-1] in ("本", "我", "全") or agent.endswith("关区"):
         return True
     if agency is None:
         return agent in ("街道", "镇", "办事处", "机关", "单位")

@@ -15,11 +15,13 @@ from govdash.forms.official import (
     CORRECTED,
     DECISIONS_2019,
     DECISIONS_2021,
+    FORM_2019,
     FORM_2021,
     IN_FORCE,
     ISSUED,
     LICENSE,
     NEW_MADE,
+    NEW_PUBLISHED,
     NEW_RECEIVED,
     NORMATIVE,
     NORMATIVE_2019,
@@ -28,6 +30,7 @@ from govdash.forms.official import (
     OUTCOME_TOTAL,
     PENALTY,
     PENDING,
+    PUBLISHED_TOTAL,
     REPEALED,
     REVIEW,
     RULES,
@@ -71,7 +74,7 @@ class Subject:
     reason: Row | None = None
 
 
-_CASES = "件份宗起例条次个"
+_CASES = "件份宗起例条次个项"
 _DOCUMENTS = "件份个部项条"
 
 
@@ -142,6 +145,11 @@ SUITS = _suits(TOTAL, "suits")
 SUIT_RESULTS = {column: _suits(column, f"suits_{column.id}") for column in _RESULTS}
 DIRECT = _cell(SUIT_DIRECT, TOTAL, Family.SUIT)
 AFTER_REVIEW = _cell(SUIT_AFTER_REVIEW, TOTAL, Family.SUIT)
+RESULTS_OF = {
+    whole: {SUIT_RESULTS[column]: _cell(row, column, Family.SUIT) for column in _RESULTS}
+    for whole, row in ((DIRECT, SUIT_DIRECT), (AFTER_REVIEW, SUIT_AFTER_REVIEW))
+}
+"""The results of one kind of suits, where a sentence has just named that kind."""
 
 
 def _document(row: Row, column: Column, *other: tuple[Row, Column]) -> Subject:
@@ -155,6 +163,15 @@ NORMATIVE_VALID = _document(NORMATIVE, IN_FORCE)
 RULES_ISSUED = _document(RULES, ISSUED, (RULES, NEW_MADE))
 RULES_REPEALED = _document(RULES, REPEALED)
 RULES_VALID = _document(RULES, IN_FORCE)
+
+
+def _of_2019(row: Row, column: Column) -> Subject:
+    figure = FORM_2019.figure(row, column)
+    return Subject(figure.id, Family.DOCUMENT, _DOCUMENTS, ((row, column),))
+
+
+NORMATIVE_NEWLY, RULES_NEWLY = (_of_2019(row, NEW_PUBLISHED) for row in (NORMATIVE_2019, RULES))
+NORMATIVE_OPEN, RULES_OPEN = (_of_2019(row, PUBLISHED_TOTAL) for row in (NORMATIVE_2019, RULES))
 
 
 def _decisions(row: Row) -> Subject:

@@ -16,6 +16,9 @@ _CLOSED = frozenset("。;!?")
 # A line much shorter than the longest ones ends a paragraph or is a heading.
 _FULL = 0.7
 _WIDEST = 60
+# Lines that are all as short as this, and without a mark of prose, are a list of items.
+_NARROW = 18
+_PROSE = frozenset("。,;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ def prepare(text: str) -> Text:
     """Half-width characters without spaces; torn lines joined, paragraphs kept apart."""
     printed = text.split("\n")
     squeezed = ["".join(line.split()) for line in _half_width(text).split("\n")]
-    full = _FULL * min(max(map(len, squeezed), default=0), _WIDEST)
+    widest = max(map(len, squeezed), default=0)
+    listed = widest <= _NARROW and _PROSE.isdisjoint("".join(squeezed))
+    full = _WIDEST if listed else _FULL * min(widest, _WIDEST)
     parts: list[str] = []
     starts: list[int] = []
     position = 0

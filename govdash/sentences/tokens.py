@@ -14,7 +14,7 @@ Hit = tuple[int, int, Word]
 """A word of the vocabulary: where it begins and ends, and what it means."""
 
 _CLAUSE = re.compile(r"[,;:()]")
-_BEFORE_REQUEST = frozenset("件条份宗起的类,;:(、。共到了该新各年“收")
+_BEFORE_REQUEST = frozenset("件条份宗起的类,;:(、。共到了该新各年“收零无其")
 
 
 class Tokens:

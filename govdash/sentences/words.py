@@ -38,14 +38,15 @@ ACCOUNT, FEE_WORD, NORMATIVE_WORD, RULES_WORD, LICENSE_WORD, PENALTY_WORD, COERC
     "account", "a fee", "a document", "a rule", "a license", "a penalty", "a coercion"
 )
 FOREIGN, PARTIAL_WORD = _heads("foreign", "a part by another order")
+READING_OF_A_KIND = Word("reading of a kind", head=True)
 ORGANISED_WORD = Word("organisations", head=True)
 
 RECEIVE, PROCESS, PUBLISH, UPDATE, MAKE, HOLD = _others(
     "receive", "process", "publish", "update", "make", "hold"
 )
 REPEAL, VALID = _heads("repeal", "valid")
-CHARGE, CLOSE, REPLY, REVISE, ADDED, ALONGSIDE = _others(
-    "charge", "close", "reply", "revise", "added", "alongside"
+CHARGE, CLOSE, REPLY, REVISE, ADDED, ALONGSIDE, UNDONE, WAY, ATTEND = _others(
+    "charge", "close", "reply", "revise", "added", "alongside", "undone", "way of asking", "attend"
 )
 WEBSITE, PLATFORM, NEW_MEDIA, ELSEWHERE_WORD, GAZETTE = _others(
     "website", "platform", "new media", "elsewhere", "gazette"
@@ -54,7 +55,7 @@ WHOLE, PARTS, INCLUDES, EACH, ALL, NONE, CHANGE, LAST_YEAR, PLAN, PERIOD, COUNT,
     "whole", "parts", "includes", "each", "all", "none", "change", "last year", "plan", "period",
     "count", "compared",
 )  # fmt: skip
-NEUTRAL, TOPIC, MANY, BLAME, RATE, RATE_GRANTED, REACHED, ON_OWN = _others(
+NEUTRAL, TOPIC, MANY, BLAME, RATE, RATE_GRANTED, REACHED, ON_OWN, ASKER = _others(
     "neutral",
     "topic",
     "many",
@@ -63,6 +64,7 @@ NEUTRAL, TOPIC, MANY, BLAME, RATE, RATE_GRANTED, REACHED, ON_OWN = _others(
     "rate granted",
     "reached",
     "published on own initiative",
+    "asker",
 )
 
 GROUP_WORDS = {group: Word(group.id, head=True) for group in OUTCOME_GROUPS}

@@ -28,7 +28,7 @@ _RECEIVED = of_figure(FORM_2021.figure(NEW_RECEIVED, TOTAL).id)
 _LICENSES = of_figure(FORM_2021.figure(LICENSE, DECISIONS).id)
 _GRANTED = outcomes()[0]
 _THREE = (_RECEIVED, _GRANTED, concluded())
-_YEAR = 2023
+YEAR = 2023
 _FEW_TIMES, _SECONDS = 5, 6.0
 
 _HELD = """
@@ -58,10 +58,21 @@ class Question:
     sql: str
     goal: str = ""
 
+    def bound(self, agency: str) -> dict[str, str]:
+        """What the words of SQLite leave open, for one agency."""
+        place = agency[:4]
+        known = {
+            "agency": agency,
+            "report": f"{agency}-{YEAR}",
+            "place": place,
+            "beyond": f"{int(place) + 1:04d}",
+        }
+        return {name: value for name, value in known.items() if f":{name}" in self.sql}
+
 
 def questions() -> list[Question]:
     """Every question, each for an agency that is drawn anew."""
-    this_year = Filters(year=(_YEAR,))
+    this_year = Filters(year=(YEAR,))
     return [
         Question(
             "national sums by year",
@@ -78,7 +89,7 @@ def questions() -> list[Question]:
         Question(
             "sums by province, one year",
             lambda c, _: sums.by_region(c, this_year, _THREE),
-            f"SELECT scope, province, {_SUMS} FROM reports WHERE year = {_YEAR} "
+            f"SELECT scope, province, {_SUMS} FROM reports WHERE year = {YEAR} "
             "GROUP BY scope, province",
             "aggregate",
         ),
@@ -98,14 +109,14 @@ def questions() -> list[Question]:
             "top 50 by rate, one year",
             lambda c, _: listing.by_report(
                 c,
-                Filters(year=(_YEAR,), scope=("self",)),
+                Filters(year=(YEAR,), scope=("self",)),
                 (DISCLOSURE_RATE,),
                 DISCLOSURE_RATE,
                 0,
                 50,
             ),
             "SELECT report_id, agency, g_granted, g_partial, concluded FROM reports "
-            f"WHERE year = {_YEAR} AND scope = 'self' AND concluded >= 30 "
+            f"WHERE year = {YEAR} AND scope = 'self' AND concluded >= 30 "
             "ORDER BY 1.0 * (g_granted + g_partial) / concluded DESC, report_id LIMIT 50",
             "aggregate",
         ),
@@ -120,7 +131,7 @@ def questions() -> list[Question]:
             lambda c, a: c.execute(
                 f'SELECT report_id, agency, year, concluded, g_granted, "{_RECEIVED.id}", '
                 f'"{_LICENSES.id}" FROM reports WHERE report_id = ?',
-                [f"{a}-{_YEAR}"],
+                [f"{a}-{YEAR}"],
             ).fetchall(),
             "SELECT report_id, agency, year, concluded, g_granted, "
             f'"{_RECEIVED.id}", "{_LICENSES.id}" FROM reports WHERE report_id = :report',
@@ -129,7 +140,7 @@ def questions() -> list[Question]:
         Question(
             "one report: all its columns",
             lambda c, a: c.execute(
-                "SELECT * FROM reports WHERE report_id = ?", [f"{a}-{_YEAR}"]
+                "SELECT * FROM reports WHERE report_id = ?", [f"{a}-{YEAR}"]
             ).fetchall(),
             "SELECT * FROM reports WHERE report_id = :report",
             "look-up",
@@ -144,7 +155,7 @@ def questions() -> list[Question]:
         Question(
             "coverage, one year",
             lambda c, _: coverage.coverage(c, this_year),
-            f"SELECT origin, count(*), count(DISTINCT agency_id) FROM reports WHERE year = {_YEAR} "
+            f"SELECT origin, count(*), count(DISTINCT agency_id) FROM reports WHERE year = {YEAR} "
             "GROUP BY origin",
             "aggregate",
         ),
@@ -175,7 +186,7 @@ def questions() -> list[Question]:
             "list of findings, first page",
             lambda c, _: quality.findings(c, this_year, 0, 50),
             "SELECT report_id, rule, message FROM findings "
-            f"WHERE year = {_YEAR} ORDER BY region_code, report_id, position LIMIT 50",
+            f"WHERE year = {YEAR} ORDER BY region_code, report_id, position LIMIT 50",
         ),
         Question(
             "search: two characters",
@@ -192,21 +203,26 @@ def questions() -> list[Question]:
     ]
 
 
+def drawn(connection: Connection, count: int) -> list[str]:
+    """Agencies of counties that have a report of the year."""
+    found = connection.execute(
+        "SELECT agency_id FROM agencies WHERE level = 'county' AND list_contains(years, ?) "
+        "ORDER BY hash(agency_id) LIMIT ?",
+        [YEAR, count],
+    ).fetchall()
+    return [agency for (agency,) in found]
+
+
 def ask_all(folder: Path, name: str, datasette: str | None, times: int) -> None:
     """Ask every question of all there are, and print the table."""
     target = folder / SQLITE
     with snapshots.connect(folder / name) as connection:
-        drawn = connection.execute(
-            "SELECT agency_id FROM agencies WHERE level = 'county' AND list_contains(years, ?) "
-            "ORDER BY hash(agency_id) LIMIT ?",
-            [_YEAR, times],
-        ).fetchall()
-        agencies = [agency for (agency,) in drawn]
+        agencies = drawn(connection, times)
         print(f"{'':34} {'govdash':>22} {'SQLite':>9} {'Datasette':>9}  times")
         print(f"{'milliseconds':34} {'p50':>7} {'p95':>7} {'work':>6} {'p50':>9} {'p50':>9}")
-        with _served(datasette, target) as served:
+        with served(datasette, target) as peer:
             for question in questions():
-                _row(question, connection, agencies, target, served)
+                _row(question, connection, agencies, target, peer)
 
 
 def _row(
@@ -224,7 +240,7 @@ def _row(
     if target.exists():
         peer = sqlite3.connect(f"file:{target}?mode=ro", uri=True)
         raw = _timed(
-            lambda agency: peer.execute(question.sql, _bound(question, agency)).fetchall(),
+            lambda agency: peer.execute(question.sql, question.bound(agency)).fetchall(),
             agencies,
             _SECONDS,
         )
@@ -255,25 +271,14 @@ def _p(took: Sequence[float], percent: int) -> float:
     return statistics.quantiles(took, n=100, method="inclusive")[percent - 1]
 
 
-def _bound(question: Question, agency: str) -> dict[str, str]:
-    place = agency[:4]
-    known = {
-        "agency": agency,
-        "report": f"{agency}-{_YEAR}",
-        "place": place,
-        "beyond": f"{int(place) + 1:04d}",
-    }
-    return {name: value for name, value in known.items() if f":{name}" in question.sql}
-
-
 def _fetch(served: str, question: Question, agency: str) -> int:
-    asked = {"sql": question.sql, "_shape": "array", **_bound(question, agency)}
+    asked = {"sql": question.sql, "_shape": "array", **question.bound(agency)}
     with urllib.request.urlopen(f"{served}?{urllib.parse.urlencode(asked)}") as answer:
         return len(json.load(answer))
 
 
 @contextmanager
-def _served(datasette: str | None, target: Path) -> Iterator[str | None]:
+def served(datasette: str | None, target: Path) -> Iterator[str | None]:
     """Datasette in a process of its own, ended afterwards."""
     if not datasette or not target.exists():
         yield None
