@@ -4,10 +4,15 @@ import duckdb
 import pyarrow as pa
 from pypinyin import Style, lazy_pinyin
 
+from govdash.report import Severity, Verdict
 from govdash.store.schema import AGENCIES, COUNTED, FINDINGS, REPORTS
 
 _COUNTED = ", ".join(
     f"count(*) FILTER (severity = '{severity}') AS {column}" for severity, column in COUNTED.items()
+)
+_TORN = (
+    f"bool_or(severity = '{Severity.EXTRACTION}' AND verdict = '{Verdict.NOT_ASSESSABLE}' "
+    "AND len(cells) > 0) AS torn"
 )
 _NEWEST = ", ".join(
     f"last({name} ORDER BY year NULLS FIRST, report_id) AS {name}"
@@ -34,15 +39,17 @@ def refresh(connection: duckdb.DuckDBPyConnection, agencies: set[str]) -> None:
             SELECT report_id FROM series
             UNION SELECT report_id FROM {REPORTS.name} SEMI JOIN gone_or_come USING (agency_id)
         ), found AS (
-            SELECT report_id, {_COUNTED} FROM {FINDINGS.name}
+            SELECT report_id, {_COUNTED}, {_TORN} FROM {FINDINGS.name}
             SEMI JOIN measured USING (report_id) GROUP BY report_id
         )
-        SELECT measured.report_id, {", ".join(f"coalesce({name}, 0) AS {name}" for name in COUNTED.values())}
+        SELECT measured.report_id, coalesce(torn, FALSE) AS torn,
+            {", ".join(f"coalesce({name}, 0) AS {name}" for name in COUNTED.values())}
         FROM measured LEFT JOIN found USING (report_id)
     """)
     counts = ", ".join(f"{name} = counted.{name}" for name in COUNTED.values())
     connection.execute(
-        f"UPDATE {REPORTS.name} SET {counts} FROM counted "
+        f"UPDATE {REPORTS.name} SET {counts}, "
+        "torn = counted.torn OR checks_pass + checks_fail = 0 FROM counted "
         f"WHERE {REPORTS.name}.report_id = counted.report_id"
     )
     connection.execute(f"""

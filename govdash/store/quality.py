@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from govdash.report import Severity, Verdict, line_of_quote
+from govdash.report import Severity, line_of_quote
 from govdash.store import lookup
 from govdash.store.answers import Part, Records, one, records, rows
 from govdash.store.coverage import with_reports
@@ -95,13 +95,8 @@ def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
         f"""WITH worst AS (
             SELECT report_id, any_value(year) AS year, min(list_position(?, severity)) AS rank
             FROM findings WHERE list_contains(?, severity) AND {of_findings} GROUP BY report_id
-        ), torn AS (
-            SELECT report_id FROM findings WHERE severity = '{Severity.EXTRACTION}'
-            AND verdict = '{Verdict.NOT_ASSESSABLE}' AND len(cells) > 0
         ), damaged AS (
-            SELECT report_id, year FROM reports
-            WHERE (checks_pass + checks_fail = 0 OR extractions > 0 AND report_id IN (FROM torn))
-            AND {of_reports}
+            SELECT report_id, year FROM reports WHERE torn AND {of_reports}
         ), standing AS (
             SELECT year, list_extract(?, rank) AS standing, count(*) AS count FROM worst GROUP BY ALL
             UNION ALL SELECT year, '{DAMAGED}', count(*)
@@ -128,24 +123,11 @@ def _standings_counted(connection: duckdb.DuckDBPyConnection, filters: Filters) 
     counts = ", ".join(f'count(*) FILTER ({test}) AS "{one}"' for one, test in worst.items())
     return records(
         connection,
-        f"""WITH damaged AS (
-            SELECT report_id, year FROM reports
-            WHERE checks_pass + checks_fail = 0 AND {nothing} AND {where}
-            UNION
-            SELECT report_id, year FROM reports SEMI JOIN (
-                SELECT report_id FROM findings WHERE severity = '{Severity.EXTRACTION}'
-                AND verdict = '{Verdict.NOT_ASSESSABLE}' AND len(cells) > 0
-            ) AS torn USING (report_id) WHERE extractions > 0 AND {nothing} AND {where}
-        ), of_year AS (
-            SELECT year, count(*) AS reports, {counts}, count(*) FILTER ({nothing}) AS without
-            FROM reports WHERE {where} GROUP BY year
-        ), lost AS (SELECT year, count(*) AS count FROM damaged GROUP BY year)
-        SELECT of_year.year, reports, {", ".join(f'"{one}"' for one in OF_AGENCIES)},
-            coalesce(lost.count, 0) AS "{DAMAGED}",
-            without - coalesce(lost.count, 0) AS "{CLEAN}"
-        FROM of_year LEFT JOIN lost ON lost.year IS NOT DISTINCT FROM of_year.year
-        ORDER BY of_year.year NULLS LAST""",
-        [*bound, *bound, *bound],
+        f"""SELECT year, count(*) AS reports, {counts},
+            count(*) FILTER ({nothing} AND torn) AS "{DAMAGED}",
+            count(*) FILTER ({nothing} AND NOT torn) AS "{CLEAN}"
+        FROM reports WHERE {where} GROUP BY year ORDER BY year NULLS LAST""",
+        bound,
     )
 
 

@@ -10,7 +10,7 @@ from govdash.forms.series import CONCLUDED
 from govdash.forms.stated import STATED
 from govdash.report import Severity
 
-VERSION = "6"
+VERSION = "7"
 """Raised when a store of an older govdash can no longer be read."""
 
 NUMBER = "DECIMAL(18,6)"
@@ -92,8 +92,12 @@ OUTCOMES = {
 SOUND = {"sound": "BOOLEAN NOT NULL"}
 """Whether every count is a whole number, none negative: then none has to be looked at again."""
 
+TORN = {"torn": "BOOLEAN NOT NULL"}
+"""Whether our copy could not be read whole: nothing of it could be checked, or not some cells."""
+
 REPORTS = Table(
-    "reports", {**TOLD, **PLACED, **_COUNTS, **SOUND, **dict.fromkeys(FIGURES, NUMBER), **OUTCOMES}
+    "reports",
+    {**TOLD, **PLACED, **_COUNTS, **SOUND, **TORN, **dict.fromkeys(FIGURES, NUMBER), **OUTCOMES},
 )
 """All of which a report has one: twenty times as fast to add up as joined tables (docs/bench.md)."""
 

@@ -183,6 +183,7 @@ def rows(made: Planted, start: int, end: int) -> Iterator[tuple[str, dict[str, o
             **dict.fromkeys(("source_path", "source_sha256"), report),
             **dict.fromkeys(COUNTED.values(), 0),
             "sound": True,
+            "torn": False,
             **dict.fromkeys(("checks_pass", "checks_fail", "checks_not_assessable"), 0),
             "version": 1,
         }
