@@ -75,6 +75,9 @@ def current(db: Path) -> Path:
 _MEMORY = "2GB"
 """What a reader may hold. All figures of the country are 0.3 GB; DuckDB would take most of the machine."""
 
+_MEMORY_APART = "192MB"
+"""What the making of a file may hold; all agencies of the country need 128, all else half of it."""
+
 
 def connect(db: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the published snapshot.
@@ -101,6 +104,7 @@ def connect(db: Path) -> duckdb.DuckDBPyConnection:
 def apart(path: Path) -> Iterator[Connection]:
     """A snapshot in a DuckDB of its own with one thread: the rest of the machine stays free."""
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
+        connection.execute(f"SET memory_limit = '{_MEMORY_APART}'")
         escaped = str(path).replace("'", "''")
         connection.execute(f"ATTACH '{escaped}' AS snapshot (READ_ONLY); USE snapshot")
         yield connection

@@ -24,7 +24,6 @@ _ROWS = 25_000
 _WHO = (
     "report_id", "agency_id", "agency", "region_code", "region", "level", "scope", "year", "form",
 )  # fmt: skip
-_WHOLE = "JOIN reports ON reports.report_id = who.key"
 PERMALINK = "permalink"
 """The column that leads to the page of the report."""
 
@@ -68,10 +67,15 @@ class Question:
         who = ", ".join(
             f'{render(source, _kind(name))} AS "{name}"' for name, source in self.who.items()
         )
-        columns = ", ".join((*(f'who."{name}"' for name in self.who), *filter(None, [self.select])))
+        # Joined to itself a report would be held twice.
+        if not self.joins:
+            columns = ", ".join(filter(None, [who, self.select]))
+            return f"SELECT {columns} FROM reports WHERE {self.where} {_ORDER}"
+        columns = ", ".join((*(f'who."{name}"' for name in self.who), self.select))
         return f"""
             WITH who AS (
-                SELECT reports.report_id AS key, row_number() OVER ({_ORDER}) AS place, {who}
+                SELECT reports.rowid AS spot, reports.report_id AS key, reports.form AS of_form,
+                    row_number() OVER ({_ORDER}) AS place, {who}
                 FROM reports WHERE {self.where}
             ) SELECT {columns} FROM who {self.joins} ORDER BY who.place{self.order}
         """
@@ -97,10 +101,10 @@ class Question:
         if not self.rows_a_report:
             yield Piece(self.ask(connection))
             return
-        sql = f"SELECT report_id FROM reports WHERE {self.where} {_ORDER}"
-        chosen = connection.sql(sql, params=list(self.bound)).to_arrow_table()["report_id"]
+        sql = f"SELECT rowid FROM reports WHERE {self.where} {_ORDER}"
+        chosen = connection.sql(sql, params=list(self.bound)).to_arrow_table()["rowid"]
         step = max(1, _ROWS // self.rows_a_report)
-        part = replace(self, where="reports.report_id IN (SELECT unnest(?::VARCHAR[]))").sql(render)
+        part = replace(self, where="reports.rowid IN (SELECT unnest(?::BIGINT[]))").sql(render)
         for start in range(0, max(len(chosen), 1), step):
             some = chosen.slice(start, step).to_pylist()
             yield Piece(connection.sql(part, params=[some, *self.joined]), rendered)
@@ -139,7 +143,6 @@ def _wide(section: Section) -> Callable[[Filters, str], Question]:
         _section_columns(section),
         *filters.where(),
         who=_who(base),
-        joins=_WHOLE,
         rows_a_report=20,
     )
 
@@ -151,7 +154,6 @@ def _applications(filters: Filters, base: str) -> Question:
         f"reports.outcome_gap, {_section_columns(APPLICATIONS)}",
         *filters.where(),
         who=_who(base),
-        joins=_WHOLE,
         rows_a_report=20,
     )
 
@@ -176,11 +178,10 @@ def _figures(filters: Filters, base: str) -> Question:
         who=_who(base, "origin", "source_sha256"),
         joins=f"""
         JOIN (
-            FROM (SELECT {figures} FROM reports JOIN who ON reports.report_id = who.key)
+            FROM (SELECT {figures} FROM reports WHERE rowid IN (SELECT spot FROM who))
             UNPIVOT INCLUDE NULLS (value FOR figure IN (COLUMNS(* EXCLUDE (report_id))))
         ) AS long ON long.report_id = who.key
-        JOIN reports ON reports.report_id = who.key
-        JOIN dictionary ON dictionary.figure = long.figure AND dictionary.form = reports.form
+        JOIN dictionary ON dictionary.figure = long.figure AND dictionary.form = who.of_form
         LEFT JOIN notes ON notes.report_id = who.key AND notes.figure = long.figure
         LEFT JOIN checks ON checks.report_id = who.key AND checks.figure = long.figure
         LEFT JOIN corrections ON corrections.report_id = who.key
