@@ -103,7 +103,7 @@ def _sums(quantities: Sequence[Quantity]) -> str:
     return "".join(f", {column}" for column in columns)
 
 
-def _sound(series: Series) -> str:
+def sound(series: Series) -> str:
     """The value of a series where it may be added to others, else nothing.
 
     A count that is negative or not whole (rule R4) is no count.
@@ -175,7 +175,7 @@ def _by_part(
 ) -> Records:
     where, bound = filters.where()
     held = contained(filters, group)
-    values = "".join(f', {_sound(item)} AS "{item.id}"' for item in series_of(quantities))
+    values = "".join(f', {sound(item)} AS "{item.id}"' for item in series_of(quantities))
     return records(
         connection,
         f"""WITH {held.tables}, chosen AS (

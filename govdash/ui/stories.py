@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from govdash.forms.series import Quantity
 from govdash.measures import Measure
-from govdash.report import number
 from govdash.store.answers import Records
 from govdash.ui.language import say
-from govdash.ui.quantities import Value, name, unit, value
+from govdash.ui.quantities import Value, name, value, written
 from govdash.ui.words import SCOPE_NAMES
 
 
@@ -20,7 +19,7 @@ def nothing_of(quantity: Quantity) -> str:
 
 def count(figure: Decimal, quantity: Quantity) -> str:
     """A number with its unit: 3,119 件."""
-    return f"{number(figure):,} {unit(quantity)}"
+    return f"{written(figure)} {say(quantity.unit, count=written(figure))}"
 
 
 def yearly_story(records: Records, quantity: Quantity) -> str:

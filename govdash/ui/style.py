@@ -19,6 +19,7 @@ STYLE = """
 .gd-view td.l { white-space: normal; min-width: 15em; }
 .gd-view a { color: inherit; text-decoration: underline; text-decoration-color: #8888;
   text-underline-offset: 3px; }
+.gd-view th a.gd-word { text-decoration-style: dotted; cursor: help; }
 .gd-view a:hover { text-decoration-color: currentColor; }
 /* The chosen one of a few is told by its frame and ground; in the accent alone it is too pale. */
 button[role="radio"][aria-checked="true"] * { color: light-dark(#1b1b1b, #e8e8e4) !important; }

@@ -13,7 +13,7 @@ from tests.serving import serving
 from tests.uneven import build
 
 CHROMIUM = "/usr/bin/chromium"
-_FLAGS = [
+FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail("no Chromium here")
         pytest.skip("no Chromium here")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
 

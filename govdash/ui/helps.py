@@ -1,0 +1,74 @@
+"""What a number means in a sentence or two: the tool-tips of headings, choices and columns.
+
+The glossary tells counts, the declaration tells rates; 方法与名词 has the same words.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from govdash.forms import FIGURES
+from govdash.forms.glossary import GLOSSARY, Term, terms_of
+from govdash.forms.series import Quantity, Series, named, outcomes
+from govdash.measures import MEASURES, Measure
+from govdash.ui.language import label, say
+from govdash.ui.words import SCOPE_HELP, plain, sentences
+
+
+def help_of(quantity: Quantity) -> str | None:
+    """The tool-tip of a quantity; None where its name says everything."""
+    return plain(text_of(quantity)) or None
+
+
+def text_of(quantity: Quantity) -> str:
+    """What a quantity means: a rate by its formula, anything else by the words in its name."""
+    if isinstance(quantity, Measure):
+        return sentences(say("{formula}。", formula=formula(quantity)), say(quantity.caveat))
+    terms = [term for item in quantity.series for term in terms_of(item)]
+    return sentences(*map(_told, dict.fromkeys(terms)))
+
+
+def word(term: str) -> str:
+    """The sentence of one word of the glossary."""
+    return next(label(one.meaning, one.meaning_en) for one in GLOSSARY if one.id == term)
+
+
+def _told(term: Term) -> str:
+    return say(
+        "{word}：{meaning}",
+        word=label(term.word, term.en),
+        meaning=label(term.meaning, term.meaning_en),
+    )
+
+
+def formula(measure: Measure) -> str:
+    """How a rate is reckoned, in the names of what it is made of."""
+    names = {item.id: label(item.label, item.en) for item in measure.series}
+    above, below = (
+        _sum([names[column] for column in columns])
+        for columns in (measure.numerator, measure.denominator)
+    )
+    times = "" if measure.share else say(" × 100")
+    return f"{label(measure.label, measure.en)} = {above} ÷ {below}{times}"
+
+
+def _sum(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else say("（{parts}）", parts=" + ".join(parts))
+
+
+def of_column(column: str) -> tuple[str, str]:
+    """The tool-tip of a column by its id, and where 方法与名词 tells more; empty where none is needed."""
+    if column == "scope":
+        return say(SCOPE_HELP), "scopes"
+    quantity = _known(column)
+    if isinstance(quantity, Measure):
+        return text_of(quantity), quantity.id
+    terms = terms_of(quantity) if quantity else ()
+    return (text_of(quantity), f"word-{terms[0].id}") if quantity and terms else ("", "")
+
+
+@cache
+def _known(column: str) -> Measure | Series | None:
+    if column in MEASURES:
+        return MEASURES[column]
+    known = column in FIGURES or column in {item.id for item in outcomes()}
+    return named(column) if known else None
