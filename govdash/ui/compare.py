@@ -9,7 +9,6 @@ import streamlit as st
 
 from govdash.forms.series import FORM_CHANGE, Quantity, Series
 from govdash.store import coverage, directory, peers
-from govdash.store.answers import Records
 from govdash.store.filters import Filters
 from govdash.ui import address, charts, finder, multiples, quantities, tables
 from govdash.ui.block import chart, show
@@ -34,13 +33,13 @@ _UNUSED = ("region", "level", "kind", "scope", "form")
 class Compared:
     """Whose reports of one year stand side by side: who has none, and what is not the same.
 
-    Of peers in an `area` that are too `many` to be listed only the order is told.
+    `peers` is how many there are in an `area`: of too many only the order is told.
     """
 
     filters: Filters
     without: int
     area: str = ""
-    many: bool = False
+    peers: int = 0
     mixed: Sequence[str] = ()
     missing: Sequence[str] = ()
 
@@ -64,7 +63,7 @@ def show_compare() -> None:
     quantity = quantities.choose(
         "measure", say("比哪个数字"), every, quantities.of_applications()[0]
     )
-    if one and compared.many:
+    if one and compared.peers > peers.MOST:
         _stand(one, compared, quantity)
     else:
         _side_by_side(compared, quantity, year, one)
@@ -72,6 +71,7 @@ def show_compare() -> None:
 
 
 def _stand(one: str, compared: Compared, quantity: Quantity) -> None:
+    st.caption(plain(in_words(compared, compared.peers, compared.filters.year[0])))
     if show_standing("standing", one, compared.filters, compared.area, quantity) is None:
         _tell(
             say("给出“{name}”的同类不到 {least} 个，没有可比的。", name=name(quantity), least=LEAST)
@@ -81,7 +81,7 @@ def _stand(one: str, compared: Compared, quantity: Quantity) -> None:
 
 def _side_by_side(compared: Compared, quantity: Quantity, year: int, one: str | None) -> None:
     rows = ask(peers.values, compared.filters, (quantity,))
-    st.caption(plain(in_words(compared, rows, year)))
+    st.caption(plain(in_words(compared, len({row["agency_id"] for row in rows}), year)))
     if not rows:
         st.info(say("这一年它们都没有报告，请换一个年度。"), icon=":material/event_busy:")
         return
@@ -133,7 +133,7 @@ def _of_peers(agency_id: str, year: int) -> Compared | None:
             say("{year} 年这个范围里只有它自己的报告，没有可比的；可以选大一点的范围。", year=year)
         )
         return None
-    return Compared(found.filters, found.without, area=area, many=found.count > peers.MOST)
+    return Compared(found.filters, found.without, area, found.count)
 
 
 def _tell(text: str) -> None:
@@ -157,7 +157,7 @@ def _of_chosen(year: int) -> Compared | None:
     return Compared(filters, len(missing), mixed=mixed(rows), missing=missing[:5])
 
 
-def in_words(compared: Compared, rows: Records, year: int) -> str:
+def in_words(compared: Compared, count: int, year: int) -> str:
     """Says what is compared with what, and who is missing."""
     filters = compared.filters
     parts = [
@@ -169,7 +169,7 @@ def in_words(compared: Compared, rows: Records, year: int) -> str:
     text = say(
         "比较的是：{what}的 {count} 个机关。",
         what=say("、").join(parts),
-        count=len({row["agency_id"] for row in rows}),
+        count=f"{count:,}",
     )
     if compared.missing and len(compared.missing) == compared.without:
         text += say("这一年没有报告的：{names}。", names=say("、").join(compared.missing))

@@ -22,7 +22,7 @@ LANGUAGES = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
 
 PARAMETER = "lang"
 
-_COUNTED = ("count", "reports", "total")
+_COUNTED = ("count", "reports")
 """Places in a sentence whose number chooses its plural form, the first that there is."""
 
 _OF_DOCUMENT = {HANS: "zh-CN", HANT: "zh-Hant", ENGLISH: "en"}
@@ -125,8 +125,8 @@ def id_of(entry: Message) -> str:
     return entry.id if isinstance(entry.id, str) else entry.id[0]
 
 
-def _forms(string: str | Sequence[str]) -> tuple[str, ...]:
-    return (string,) if isinstance(string, str) else tuple(string)
+def _forms(string: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string or ("",))
 
 
 @cache

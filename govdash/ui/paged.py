@@ -49,7 +49,7 @@ def paged(
                 )
             )
         st.html(view(part.rows).html())
-    name = say("下载全部 {total} 行（CSV）", total=f"{total:,}")
+    name = say("下载全部 {count} 行（CSV）", count=f"{total:,}")
     if table:
         query = urlencode(filters.query(), doseq=True)
         st.link_button(

@@ -51,7 +51,8 @@ def over_years(records: Records, quantity: Quantity) -> go.Figure | None:
     highest = max(map(_top, figure.data))
     figure.update_yaxes(title=unit(quantity), tickformat=",", range=[0, (highest or 1) * 1.25])
     _mark_breaks(figure, years, marks)
-    return charts.layout(figure)
+    # A number that does not fit over its bar is not written over another: it is in the table.
+    return charts.layout(figure).update_layout(uniformtext={"minsize": 10, "mode": "hide"})
 
 
 def _top(trace: go.Bar | go.Scatter) -> float:
@@ -86,8 +87,7 @@ def _bars_of_scope(scope: str, shown: Shown, quantity: Quantity) -> go.Bar:
             for row, found in shown
         ],
         textposition="outside",
-        # A number that shrinks on a phone cannot be read.
-        constraintext="none",
+        textangle=0,
         cliponaxis=False,
         customdata=[[row[f"{quantity.id}:n"], row["reports"], found.text] for row, found in shown],
         hovertemplate=say(
@@ -122,7 +122,10 @@ def _lines_of_scope(
 
 
 def _number_dots(figure: go.Figure) -> None:
-    """Write the numbers of the dots beyond all intervals of their year, the second scope's below."""
+    """Write the numbers of the dots beyond all intervals of their year, the second scope's below.
+
+    There is no room for those of a third: they are in the table.
+    """
     lines = list(figure.data)
     highest: dict[str, float] = {}
     lowest: dict[str, float] = {}
@@ -133,9 +136,11 @@ def _number_dots(figure: go.Figure) -> None:
         ):
             highest[x] = max(highest.get(x, y), y + up)
             lowest[x] = min(lowest.get(x, y), y - down)
-    above = lines[0].legendgroup
+    scopes = list(dict.fromkeys(line.legendgroup for line in lines))
     for line in lines:
-        edges = highest if line.legendgroup == above else lowest
+        if line.legendgroup not in scopes[:2]:
+            continue
+        edges = highest if line.legendgroup == scopes[0] else lowest
         figure.add_scatter(
             x=line.x, y=[edges[x] for x in line.x], text=line.text, mode="text",
             textposition="top center" if edges is highest else "bottom center",
