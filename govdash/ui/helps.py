@@ -66,6 +66,11 @@ def of_column(column: str) -> tuple[str, str]:
     return (text_of(quantity), f"word-{terms[0].id}") if quantity and terms else ("", "")
 
 
+def is_rate(column: str) -> bool:
+    """Whether a column holds percentages or so many per hundred, of one decimal place."""
+    return column in MEASURES or column.endswith(":share")
+
+
 @cache
 def _known(column: str) -> Measure | Series | None:
     if column in MEASURES:

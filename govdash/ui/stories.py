@@ -71,6 +71,8 @@ def top_story(names: Sequence[str], found: Sequence[Value], quantity: Quantity) 
     listed = say("、").join(first[:3])
     if len(first) > 3:
         listed = say("{names} 等 {count} 个", names=listed, count=len(first))
+    if isinstance(quantity, Measure):
+        return say("{name}：最高的是{which}，{what}", name=name(quantity), which=listed, what=what)
     return say("{name}：最多的是{which}，{what}", name=name(quantity), which=listed, what=what)
 
 

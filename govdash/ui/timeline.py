@@ -49,10 +49,15 @@ def over_years(records: Records, quantity: Quantity) -> go.Figure | None:
         type="category", categoryorder="array", categoryarray=axis, range=[-0.6, len(axis) - 0.4]
     )
     highest = max(map(_top, figure.data))
-    figure.update_yaxes(title=unit(quantity), tickformat=",", range=[0, (highest or 1) * 1.25])
+    # Room for the numbers and, above them, for what the lines say.
+    room = 1.2 + 0.1 * len(marks)
+    figure.update_yaxes(title=unit(quantity), tickformat=",", range=[0, (highest or 1) * room])
     _mark_breaks(figure, years, marks)
     # A number that does not fit over its bar is not written over another: it is in the table.
-    return charts.layout(figure).update_layout(uniformtext={"minsize": 10, "mode": "hide"})
+    # Wide bars where there are many, so that more of the numbers fit; slim ones where there are few.
+    return charts.layout(figure).update_layout(
+        uniformtext={"minsize": 9, "mode": "hide"}, bargap=0.12 if len(axis) > 3 else 0.5
+    )
 
 
 def _top(trace: go.Bar | go.Scatter) -> float:
@@ -122,29 +127,32 @@ def _lines_of_scope(
 
 
 def _number_dots(figure: go.Figure) -> None:
-    """Write the numbers of the dots beyond all intervals of their year, the second scope's below.
+    """Write the numbers of the dots: of each year the highest over it, the lowest under it.
 
-    There is no room for those of a third: they are in the table.
+    Beyond all intervals of the year, where nothing lies over them. There is no room for a third
+    between the two: it is in the table.
     """
-    lines = list(figure.data)
-    highest: dict[str, float] = {}
-    lowest: dict[str, float] = {}
-    for line in lines:
+    dots: dict[str, list[tuple[float, float, float, str]]] = {}
+    for line in figure.data:
         none = [0] * len(line.y)
-        for x, y, up, down in zip(
-            line.x, line.y, line.error_y.array or none, line.error_y.arrayminus or none, strict=True
-        ):
-            highest[x] = max(highest.get(x, y), y + up)
-            lowest[x] = min(lowest.get(x, y), y - down)
-    scopes = list(dict.fromkeys(line.legendgroup for line in lines))
-    for line in lines:
-        if line.legendgroup not in scopes[:2]:
+        up, down = (line.error_y.array or none), (line.error_y.arrayminus or none)
+        for x, y, more, less, text in zip(line.x, line.y, up, down, line.text, strict=True):
+            dots.setdefault(x, []).append((y, y + more, y - less, text))
+    over = {
+        x: (max(of_year)[3], max(top for _, top, _, _ in of_year)) for x, of_year in dots.items()
+    }
+    under = {
+        x: (min(of_year)[3], min(low for _, _, low, _ in of_year))
+        for x, of_year in dots.items()
+        if len(of_year) > 1
+    }
+    for numbers, where in ((over, "top center"), (under, "bottom center")):
+        if not numbers:
             continue
-        edges = highest if line.legendgroup == scopes[0] else lowest
         figure.add_scatter(
-            x=line.x, y=[edges[x] for x in line.x], text=line.text, mode="text",
-            textposition="top center" if edges is highest else "bottom center",
-            cliponaxis=False, hoverinfo="skip", showlegend=False, legendgroup=line.legendgroup,
+            x=list(numbers), y=[place for _, place in numbers.values()],
+            text=[text for text, _ in numbers.values()], mode="text", textposition=where,
+            cliponaxis=False, hoverinfo="skip", showlegend=False,
         )  # fmt: skip
 
 

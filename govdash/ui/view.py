@@ -10,7 +10,7 @@ import pandas as pd
 
 from govdash.publish.files import csv_bytes
 from govdash.report import number
-from govdash.ui.helps import of_column
+from govdash.ui.helps import is_rate, of_column
 from govdash.ui.language import here
 
 _LONG = 14
@@ -134,5 +134,5 @@ def shown(cell: Cell, column: str = "") -> str:
     if isinstance(cell, int) and column not in _NAMES:
         return f"{cell:,}"
     if isinstance(cell, Decimal):
-        return f"{number(cell):,}"
+        return f"{cell:,.1f}" if is_rate(column) else f"{number(cell):,}"
     return str(cell)

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import lxml.html
@@ -206,7 +207,7 @@ def same(shown: str, held: str, lang: str) -> bool:
     if not text or shown in BLANK:
         return not text and shown in BLANK
     if NUMBER.fullmatch(text):
-        return shown.replace(",", "") == text
+        return Decimal(shown.replace(",", "")) == Decimal(text)
     if lang == "zh-Hant":
         return shown == traditional(text)
     # In English the words differ, and the figures may not.

@@ -80,3 +80,22 @@ def test_a_join_with_a_caution_is_pale_before_the_change() -> None:
 def test_what_may_not_be_joined_has_no_column_in_the_older_form() -> None:
     in_force = section_two()[FORM_2021.figure(NORMATIVE, IN_FORCE).id]
     assert set(in_force.columns) == {"2021"}
+
+
+def test_each_number_stands_at_its_own_dot() -> None:
+    """Whichever scope is the higher one in a year: its number is over it, the other's under."""
+    rows = [
+        of_rate(DISCLOSURE_RATE, 2022, "aggregate", 60, 100),
+        of_rate(DISCLOSURE_RATE, 2022, "self", 20, 100),
+        of_rate(DISCLOSURE_RATE, 2023, "aggregate", 40, 100),
+        of_rate(DISCLOSURE_RATE, 2023, "self", 90, 100),
+        of_rate(DISCLOSURE_RATE, 2023, "unknown", 50, 100),
+        of_rate(DISCLOSURE_RATE, 2024, "self", 30, 100),
+    ]
+    over, under = (t for t in over_years(rows, DISCLOSURE_RATE).data if t.mode == "text")  # type: ignore[union-attr]
+    assert dict(zip(over.x, over.text, strict=True)) == {
+        "2022": "60.0%", "2023": "90.0%", "2024": "30.0%",
+    }  # fmt: skip
+    assert dict(zip(under.x, under.text, strict=True)) == {"2022": "20.0%", "2023": "40.0%"}
+    assert all(place > 100 * share for place, share in zip(over.y, (0.6, 0.9, 0.3), strict=True))
+    assert all(place < 100 * share for place, share in zip(under.y, (0.2, 0.4), strict=True))
