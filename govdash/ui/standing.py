@@ -39,11 +39,15 @@ STYLE = """
   background: #0b5cad; outline: 2px solid light-dark(#fff, #14171b); }
 .gd-strip .bar span { position: absolute; bottom: calc(100% + 6px); white-space: nowrap;
   font-weight: 600; font-size: .9rem; }
-.gd-strip ol { display: flex; justify-content: space-between; list-style: none; margin: .3rem 0 0;
-  padding: 0; font-size: .8rem; }
-.gd-strip li { margin: 0; text-align: center; flex: 0 1 20%; font-variant-numeric: tabular-nums; }
-.gd-strip li:first-child { text-align: left; }
-.gd-strip li:last-child { text-align: right; }
+.gd-strip ol { position: relative; height: 4.2em; list-style: none; margin: .3rem 0 0; padding: 0;
+  font-size: .8rem; line-height: 1.35; }
+.gd-strip li { position: absolute; margin: 0; padding: 0; max-width: 24%; text-align: center;
+  transform: translateX(-50%); font-variant-numeric: tabular-nums; }
+.gd-strip li:nth-child(1) { left: 0; transform: none; text-align: left; }
+.gd-strip li:nth-child(2) { left: 25%; }
+.gd-strip li:nth-child(3) { left: 50%; }
+.gd-strip li:nth-child(4) { left: 75%; }
+.gd-strip li:nth-child(5) { left: auto; right: 0; transform: none; text-align: right; }
 .gd-strip small { display: block; opacity: .8; }
 </style>
 """
@@ -154,8 +158,9 @@ def strip(own: Value, found: Standing, quantity: Quantity, title: str) -> str:
 def _written(number: Decimal | None, quantity: Quantity) -> str:
     if number is None:
         return "—"
-    percent = "%" if isinstance(quantity, Measure) and quantity.share else ""
-    return f"{written(number)}{percent}"
+    if isinstance(quantity, Measure):
+        return f"{number:,.1f}{'%' if quantity.share else ''}"
+    return written(number)
 
 
 def cautions(own: Value, found: Standing, quantity: Quantity) -> str:

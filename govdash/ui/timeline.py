@@ -71,6 +71,7 @@ Shown = Sequence[tuple[Mapping[str, Any], Value]]
 
 def _bars_of_scope(scope: str, shown: Shown, quantity: Quantity) -> go.Bar:
     colour, pattern = _SCOPE_STYLE[scope]
+    given = f"{quantity.id}:n"
     return go.Bar(
         x=[str(row["year"]) for row, _ in shown],
         y=[float(found.number or 0) for _, found in shown],
@@ -88,7 +89,7 @@ def _bars_of_scope(scope: str, shown: Shown, quantity: Quantity) -> go.Bar:
             },
         },
         text=[
-            f"{found.text}<br>{say('（{count} 份）', count=row[f'{quantity.id}:n'])}"
+            f"{found.text}<br>{say('（{count} 份）', count=f'{row[given]:,}')}"
             for row, found in shown
         ],
         textposition="outside",

@@ -99,7 +99,7 @@ class View:
 def _kind(cells: Sequence[Cell]) -> str:
     """Whether a column holds numbers (set to the right), or text."""
     known = [cell for cell in cells if cell is not None]
-    return "n" if known and all(isinstance(cell, int | Decimal) for cell in known) else "t"
+    return "n" if all(isinstance(cell, int | Decimal) for cell in known) else "t"
 
 
 def _head(column: str, head: str) -> str:
@@ -121,7 +121,7 @@ def _data(head: str, text: str, cell: Cell, kind: str, report: Cell) -> str:
         link = link or Link("", "report", {"id": str(report)})
     if link is not None:
         text = f'<a href="{escape(link.address)}" target="_self">{text}</a>'
-    if isinstance(cell, str) and len(cell) > _LONG:
+    if isinstance(cell, str) and len(cell) > _LONG and cell != report:
         kind = "l"
     # On a narrow screen each row becomes a list, and each cell needs its heading beside it.
     return f'<td class="{kind}" data-head="{escape(head)}"><span>{text}</span></td>'

@@ -68,6 +68,6 @@ def test_the_strip_has_the_quartiles_and_the_place_among_the_others() -> None:
     """903 and half of 1 of 1,203 others lie below: 75.1 %."""
     drawn = strip(of(70, 100), AMONG, DISCLOSURE_RATE, "题目")
     assert 'role="img" aria-label="题目"' in drawn
-    for tick in ("0%", "31%", "52.5%", "70.1%", "100%"):
+    for tick in ("0.0%", "31.0%", "52.5%", "70.1%", "100.0%"):
         assert f"<li>{tick}<small>" in drawn
     assert '<b style="left:75.1%">' in drawn
