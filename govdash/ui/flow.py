@@ -175,7 +175,7 @@ def draw(values: Mapping[str, Decimal]) -> go.Figure:
                 "source": [source for source, _, _ in links],
                 "target": [target for _, target, _ in links],
                 "value": [float(value) for _, _, value in links],
-                "color": "rgba(120,130,145,0.28)",
+                "color": "rgba(120,130,145,0.4)",
             },
             valueformat=",",
             hoverinfo="none",

@@ -61,7 +61,8 @@ def picture(browser: Browser, address: str, width: int, theme: str, file: Path) 
     # The page scrolls inside its frame: only a window as high as its content shows it whole.
     height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": min(int(height) + 80, 12_000)})
-    page.wait_for_timeout(600)
+    # A flow fades in after it was drawn for the new height.
+    page.wait_for_timeout(1_500)
     page.screenshot(path=file)
     context.close()
 
