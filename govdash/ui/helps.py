@@ -16,15 +16,16 @@ from govdash.ui.words import SCOPE_HELP, plain, sentences
 
 def help_of(quantity: Quantity) -> str | None:
     """The tool-tip of a quantity; None where its name says everything."""
-    return plain(text_of(quantity)) or None
+    return "  \n".join(map(plain, _meaning(quantity))) or None
 
 
-def text_of(quantity: Quantity) -> str:
+def _meaning(quantity: Quantity) -> list[str]:
     """What a quantity means: a rate by its formula, anything else by the words in its name."""
     if isinstance(quantity, Measure):
-        return sentences(say("{formula}。", formula=formula(quantity)), say(quantity.caveat))
+        caveat = [say(quantity.caveat)] if quantity.caveat else []
+        return [say("{formula}。", formula=formula(quantity)), *caveat]
     terms = [term for item in quantity.series for term in terms_of(item)]
-    return sentences(*map(_told, dict.fromkeys(terms)))
+    return list(map(_told, dict.fromkeys(terms)))
 
 
 def word(term: str) -> str:
@@ -61,9 +62,11 @@ def of_column(column: str) -> tuple[str, str]:
         return say(SCOPE_HELP), "scopes"
     quantity = _known(column)
     if isinstance(quantity, Measure):
-        return text_of(quantity), quantity.id
+        return sentences(*_meaning(quantity)), quantity.id
     terms = terms_of(quantity) if quantity else ()
-    return (text_of(quantity), f"word-{terms[0].id}") if quantity and terms else ("", "")
+    if quantity is None or not terms:
+        return "", ""
+    return sentences(*_meaning(quantity)), f"word-{terms[0].id}"
 
 
 def is_rate(column: str) -> bool:

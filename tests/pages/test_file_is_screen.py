@@ -348,6 +348,28 @@ def test_every_table_is_its_file(
     assert in_code() - shown == set()
 
 
+def test_peers_too_many_to_list_are_told_by_their_order(
+    look: Look, everything: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2023: sixty made-up bureaus received 2 each, as the sample; 沭阳县发展和改革局 26."""
+    monkeypatch.setattr(peers, "MOST", 20)
+    own = agency_of("东山局", everything)
+    page, seen = look("compare", peers=own, year="2023", area="country")
+    story = "全国的同类机关里，0 个比它少，59 个和它一样，1 个比它多"
+    assert f"本年新收政府信息公开申请数量：2 件；{story}" in [
+        title.value.replace("\\", "") for title in page.header
+    ]
+    (row,) = csv.DictReader(io.StringIO(seen.files["standing"]().decode("utf-8-sig")))
+    assert [row[name] for name in ("peers", "usable", "below", "equal", "above")] == [
+        "61", "61", "0", "59", "1",
+    ]  # fmt: skip
+    assert [row[name] for name in ("lowest", "quartile_2", "highest")] == ["2", "2", "26"]
+    assert len(taken(page, "reports")) == 61
+    # The same on the page of the agency, where it may be listed as well.
+    page, _ = look("agency", agency=own)
+    assert any(story in title.value.replace("\\", "") for title in page.header)
+
+
 def test_a_file_is_the_same_in_every_language(look: Look) -> None:
     for name, query in (("applications", {}), ("agency", {"agency": SUQIAN}), ("quality", {})):
         files = [
