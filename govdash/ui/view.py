@@ -63,7 +63,8 @@ class View:
     def csv(self) -> bytes:
         """The rows as the CSV of the contract, a first row of ids."""
         rows = [
-            [str(cell) if isinstance(cell, Link) else cell for cell in row] for row in self.rows
+            [_written(cell, column) for column, cell in zip(self.columns, row, strict=True)]
+            for row in self.rows
         ]
         return csv_bytes(list(self.columns), rows)
 
@@ -125,6 +126,13 @@ def _data(head: str, text: str, cell: Cell, kind: str, report: Cell) -> str:
         kind = "l"
     # On a narrow screen each row becomes a list, and each cell needs its heading beside it.
     return f'<td class="{kind}" data-head="{escape(head)}"><span>{text}</span></td>'
+
+
+def _written(cell: Cell, column: str) -> Cell:
+    """A cell as the file has it: what leads somewhere as its text, a rate with its decimal."""
+    if isinstance(cell, Decimal) and is_rate(column):
+        return f"{cell:.1f}"
+    return str(cell) if isinstance(cell, Link) else cell
 
 
 def shown(cell: Cell, column: str = "") -> str:
