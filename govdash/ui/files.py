@@ -23,7 +23,7 @@ from govdash.ui.words import plain
 
 _OF_PAGE = {
     "overview": ("reports", "findings"),
-    "disclosure": ("disclosure",),
+    "disclosure": ("disclosure", "stated"),
     "applications": ("applications",),
     "cases": ("cases",),
     "report": ("figures", "stated", "findings"),
