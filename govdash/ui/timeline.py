@@ -131,28 +131,27 @@ def _number_dots(figure: go.Figure) -> None:
     """Write the numbers of the dots: of each year the highest over it, the lowest under it.
 
     Beyond all intervals of the year, where nothing lies over them. There is no room for a third
-    between the two: it is in the table.
+    between the two: it is in the table. A scope that is hidden takes its numbers along.
     """
-    dots: dict[str, list[tuple[float, float, float, str]]] = {}
+    dots: dict[str, list[tuple[float, float, float, str, str]]] = {}
     for line in figure.data:
         none = [0] * len(line.y)
         up, down = (line.error_y.array or none), (line.error_y.arrayminus or none)
         for x, y, more, less, text in zip(line.x, line.y, up, down, line.text, strict=True):
-            dots.setdefault(x, []).append((y, y + more, y - less, text))
-    over = {
-        x: (max(of_year)[3], max(top for _, top, _, _ in of_year)) for x, of_year in dots.items()
-    }
-    under = {
-        x: (min(of_year)[3], min(low for _, _, low, _ in of_year))
-        for x, of_year in dots.items()
-        if len(of_year) > 1
-    }
-    for numbers, where in ((over, "top center"), (under, "bottom center")):
-        if not numbers:
-            continue
+            dots.setdefault(x, []).append((y, y + more, y - less, text, line.legendgroup))
+    numbers: dict[str, list[tuple[str, float, str, str]]] = {}
+    for x, of_year in dots.items():
+        *_, text, scope = max(of_year)
+        top = max(each[1] for each in of_year)
+        numbers.setdefault(scope, []).append((x, top, text, "top center"))
+        if len(of_year) > 1:
+            *_, text, scope = min(of_year)
+            low = min(each[2] for each in of_year)
+            numbers.setdefault(scope, []).append((x, low, text, "bottom center"))
+    for scope, written in numbers.items():
+        years, places, texts, sides = zip(*written, strict=True)
         figure.add_scatter(
-            x=list(numbers), y=[place for _, place in numbers.values()],
-            text=[text for text, _ in numbers.values()], mode="text", textposition=where,
+            x=years, y=places, text=texts, mode="text", textposition=sides, legendgroup=scope,
             cliponaxis=False, hoverinfo="skip", showlegend=False,
         )  # fmt: skip
 

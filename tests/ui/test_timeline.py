@@ -92,10 +92,22 @@ def test_each_number_stands_at_its_own_dot() -> None:
         of_rate(DISCLOSURE_RATE, 2023, "unknown", 50, 100),
         of_rate(DISCLOSURE_RATE, 2024, "self", 30, 100),
     ]
-    over, under = (t for t in over_years(rows, DISCLOSURE_RATE).data if t.mode == "text")  # type: ignore[union-attr]
-    assert dict(zip(over.x, over.text, strict=True)) == {
-        "2022": "60.0%", "2023": "90.0%", "2024": "30.0%",
-    }  # fmt: skip
-    assert dict(zip(under.x, under.text, strict=True)) == {"2022": "20.0%", "2023": "40.0%"}
-    assert all(place > 100 * share for place, share in zip(over.y, (0.6, 0.9, 0.3), strict=True))
-    assert all(place < 100 * share for place, share in zip(under.y, (0.2, 0.4), strict=True))
+    written = {
+        (side, year): (text, place, trace.legendgroup)
+        for trace in over_years(rows, DISCLOSURE_RATE).data  # type: ignore[union-attr]
+        if trace.mode == "text"
+        for side, year, text, place in zip(
+            trace.textposition, trace.x, trace.text, trace.y, strict=True
+        )
+    }
+    assert {key: (text, scope) for key, (text, _, scope) in written.items()} == {
+        ("top center", "2022"): ("60.0%", "aggregate"),
+        ("bottom center", "2022"): ("20.0%", "self"),
+        ("top center", "2023"): ("90.0%", "self"),
+        ("bottom center", "2023"): ("40.0%", "aggregate"),
+        ("top center", "2024"): ("30.0%", "self"),
+    }
+    assert all(
+        place > float(text[:-1]) if side == "top center" else place < float(text[:-1])
+        for (side, _), (text, place, _) in written.items()
+    )
