@@ -52,6 +52,9 @@ def over_years(records: Records, quantity: Quantity) -> go.Figure | None:
     # Room for the numbers and, above them, for what the lines say.
     room = 1.2 + 0.1 * len(marks)
     figure.update_yaxes(title=unit(quantity), tickformat=",", range=[0, (highest or 1) * room])
+    if is_rate and unit(quantity) == "%" and highest > 60:
+        # No share is larger than the whole, whatever room there is above it.
+        figure.update_yaxes(tickvals=list(range(0, 101, 20)))
     _mark_breaks(figure, years, marks)
     # A number that does not fit over its bar is not written over another: it is in the table.
     # Wide bars where there are many, so that more of the numbers fit; slim ones where there are few.
@@ -139,15 +142,16 @@ def _number_dots(figure: go.Figure) -> None:
         up, down = (line.error_y.array or none), (line.error_y.arrayminus or none)
         for x, y, more, less, text in zip(line.x, line.y, up, down, line.text, strict=True):
             dots.setdefault(x, []).append((y, y + more, y - less, text, line.legendgroup))
+    apart = 0.03 * max(each[1] for of_year in dots.values() for each in of_year)
     numbers: dict[str, list[tuple[str, float, str, str]]] = {}
     for x, of_year in dots.items():
         *_, text, scope = max(of_year)
         top = max(each[1] for each in of_year)
-        numbers.setdefault(scope, []).append((x, top, text, "top center"))
+        numbers.setdefault(scope, []).append((x, top + apart, text, "top center"))
         if len(of_year) > 1:
             *_, text, scope = min(of_year)
             low = min(each[2] for each in of_year)
-            numbers.setdefault(scope, []).append((x, low, text, "bottom center"))
+            numbers.setdefault(scope, []).append((x, low - apart, text, "bottom center"))
     for scope, written in numbers.items():
         years, places, texts, sides = zip(*written, strict=True)
         figure.add_scatter(
