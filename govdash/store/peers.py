@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 import duckdb
 
 from govdash.forms.series import Quantity
+from govdash.measures import FEW, Measure
 from govdash.places.table import MUNICIPALITIES
 from govdash.store.answers import Records, one, records, rows
 from govdash.store.filters import Filters
 from govdash.store.listing import add_notes
-from govdash.store.sums import column_of, series_of
+from govdash.store.sums import column_of, series_of, sound
 
 MOST = 200
 """Agencies that are compared at once; more are no comparison that a person reads."""
@@ -127,6 +129,71 @@ def values(
     )
     add_notes(connection, found, quantities)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one number lies among those of all peers, itself one of them.
+
+    Of `peers` only `usable` ones can stand in an order. `below`, `equal` and `above` count the
+    others of them; `near` those within the interval of the number itself.
+    """
+
+    peers: int
+    usable: int
+    lowest: Decimal | None
+    quartiles: tuple[Decimal, ...]
+    highest: Decimal | None
+    below: int
+    equal: int
+    above: int
+    near: int
+
+
+def standing(
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    quantity: Quantity,
+    own: Decimal | None,
+    interval: tuple[float, float] | None = None,
+) -> Standing:
+    """Where a number lies among those of the peers, however many they are.
+
+    `own` and `interval` are as they are shown: a rate as a percentage with one decimal place.
+    """
+    where, bound = filters.where()
+    peers, usable, lowest, quartiles, highest, below, equal, above, near = one(
+        connection,
+        f"""WITH peers AS (SELECT {_rankable(quantity)} AS size FROM reports WHERE {where})
+        SELECT count(*), count(size), min(size), quantile_disc(size, [0.25, 0.5, 0.75]), max(size),
+            count(*) FILTER (size < ?), count(*) FILTER (size = ?), count(*) FILTER (size > ?),
+            count(*) FILTER (size BETWEEN ? AND ?)
+        FROM peers""",
+        [*bound, own, own, own, *(interval or (None, None))],
+    )
+    # Itself is equal to itself, and within its own interval.
+    return Standing(
+        peers, usable, lowest, tuple(quartiles or ()), highest,
+        below, max(equal - 1, 0), above, max(near - 1, 0),
+    )  # fmt: skip
+
+
+def _rankable(quantity: Quantity) -> str:
+    """The SQL of a number that can stand in an order: a sound count, a rate of enough cases.
+
+    A rate is rounded as it is shown, so that equal ones are those that look equal.
+    """
+    if not isinstance(quantity, Measure):
+        (series,) = quantity.series
+        return sound(series)
+    columns = {item.id: column_of(item) for item in quantity.series}
+    above, below = (
+        " + ".join(columns[name] for name in names)
+        for names in (quantity.numerator, quantity.denominator)
+    )
+    whole = f" AND {above} <= {below}" if quantity.share else ""
+    return f"""CASE WHEN {below} >= {FEW} AND {above} >= 0{whole}
+        THEN printf('%.1f', ({above})::DOUBLE / ({below})::DOUBLE * 100)::DECIMAL(18, 1) END"""
 
 
 def years_of(

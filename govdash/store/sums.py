@@ -123,7 +123,7 @@ def _sums(quantities: Sequence[Quantity]) -> str:
     return "".join(f", {column}" for column in columns)
 
 
-def _sound(series: Series) -> str:
+def sound(series: Series) -> str:
     """The value of a series where it may be added to others, else nothing.
 
     A count that is negative or not whole (rule R4) is no count.
@@ -197,7 +197,7 @@ def _by_part(
     held = _held(filters, group)
     series = series_of(quantities)
     plain = "".join(f', {column_of(item)} AS "{item.id}"' for item in series)
-    looked_at = "".join(f', {_sound(item)} AS "{item.id}"' for item in series)
+    looked_at = "".join(f', {sound(item)} AS "{item.id}"' for item in series)
     chosen = f"scope, year, {group} AS part"
     # Nearly all reports are sound and of one agency: they pass without being looked at.
     return records(

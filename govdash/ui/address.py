@@ -6,9 +6,9 @@ would write the shown labels, which change with the language and when an agency 
 the parameters here are those of the data API.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -20,6 +20,13 @@ SHARED = tuple(field.name for field in fields(Filters) if field.name not in ("se
 """Choices that go along from page to page."""
 
 Width = int | Literal["stretch"]
+
+MOMENTARY: Mapping[str, str] = {
+    "find-agency": "typed to find an agency for a filter; the agency chosen is in the address",
+    "check-text": "a report given to 自查 belongs to its giver: nothing of it is in an address",
+    "check-file": "as check-text",
+}
+"""Widgets that no parameter stands for, each with the reason; buttons and foldings are none."""
 
 _PAGE = "address:page"
 _KEPT = "address:kept"
@@ -74,6 +81,7 @@ def several(
     show: Callable[[str], str],
     empty: str,
     width: Width = "stretch",
+    hint: str | None = None,
 ) -> list[str]:
     """Any number of options, chosen by typing or clicking; none chosen means all."""
     st.session_state[name] = said(name, options)
@@ -86,6 +94,7 @@ def several(
         on_change=_write_several,
         args=(name,),
         width=width,
+        help=hint,
     )
     return chosen
 
@@ -97,9 +106,14 @@ def one(
     show: Callable[[str], str],
     default: str,
     width: Width = "stretch",
+    hint: Callable[[str], str | None] = lambda _: None,
 ) -> str:
-    """One option from a list; where the address says none, or one that is not there, the default."""
-    st.session_state[name] = next(iter(said(name, options)), default)
+    """One option from a list; where the address says none, or one that is not there, the default.
+
+    `hint` is the tool-tip of the option that is chosen.
+    """
+    now = next(iter(said(name, options)), default)
+    st.session_state[name] = now
     chosen: str | None = st.selectbox(
         label,
         options,
@@ -108,6 +122,7 @@ def one(
         on_change=_write_one,
         args=(name, default),
         width=width,
+        help=hint(now),
     )
     return chosen or default
 
@@ -129,6 +144,27 @@ def switch(
     return chosen or default
 
 
+def typed(name: str, label: str, placeholder: str, *, keep: bool = True, **layout: Any) -> str:
+    """What a reader types to search by; without `keep` it is momentary and no part of the view."""
+    kept = f"{name}:kept"
+    said_now = st.query_params.get(name, "") if keep else ""
+    # Set only where the address is another than was written: whoever types on loses no letter.
+    if keep and (said_now != st.session_state.get(kept, "") or name not in st.session_state):
+        st.session_state[name] = st.session_state[kept] = said_now
+    text: str | None = st.text_input(
+        label,
+        key=name,
+        type="search",
+        live="300ms",
+        placeholder=placeholder,
+        icon=":material/search:",
+        on_change=_write_typed if keep else None,
+        args=(name, kept) if keep else None,
+        **layout,
+    )
+    return text or ""
+
+
 def turn(name: str, label: str, last: int) -> int:
     """Which page of a long table, from 1."""
     number = int(next(iter(said(name, [str(page) for page in range(1, last + 1)])), "1"))
@@ -145,6 +181,12 @@ def _write_several(name: str) -> None:
 def _write_one(name: str, default: str) -> None:
     chosen = st.session_state[name]
     put(name, *([chosen] if chosen and chosen != default else []))
+
+
+def _write_typed(name: str, kept: str) -> None:
+    text = st.session_state[name] or ""
+    st.session_state[kept] = text
+    put(name, *([text] if text else []))
 
 
 def _write_turn(name: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -24,12 +25,14 @@ from govdash.rules import SEVERITY_NAMES
 from govdash.store import coverage, directory, peers, quality
 from govdash.store.answers import Records
 from govdash.store.filters import Filters
-from govdash.ui import finder, quantities, tables, timeline
+from govdash.ui import finder, helps, quantities, tables, timeline
 from govdash.ui.block import block, show
-from govdash.ui.compare import AREA_NAMES
 from govdash.ui.data import ask
+from govdash.ui.files import data_files
+from govdash.ui.filters import tell_unused
 from govdash.ui.language import say, told
 from govdash.ui.quantities import name, value, written
+from govdash.ui.standing import AREA_NAMES, show_standing
 from govdash.ui.stories import count, nothing_of
 from govdash.ui.view import Link, View
 from govdash.ui.words import KIND_NAMES, LEVEL_NAMES, SCOPE_NAMES, plain
@@ -46,6 +49,7 @@ SERIES: tuple[Quantity, ...] = (
 )
 _MOVED: tuple[Series, ...] = (RECEIVED, concluded(), *outcomes(), *_CASES)
 _FIRST = 10
+_UNUSED = ("year", "region", "level", "kind", "scope", "form")
 
 
 def show_agency() -> None:
@@ -59,6 +63,11 @@ def show_agency() -> None:
         st.markdown(say("一个机关一页：历年的数字和报告、核对出的问题、和同类机关比在哪里。"))
         finder.search_box()
         return
+    tell_unused(_UNUSED, say("这里是一个机关的全部报告"))
+    if len(asked) > 1:
+        text = say("链接里有 {count} 个机关，这里只看第一个；放在一起看", count=len(asked))
+        together = Link(text, "compare", {"agency": asked})
+        st.html(f'<p class="gd-line">{together.html}</p>')
     years = ask(peers.years_of, row["agency_id"], SERIES)
     _head(row, years)
     st.markdown(plain(moved(ask(peers.years_of, row["agency_id"], _MOVED))))
@@ -70,11 +79,13 @@ def show_agency() -> None:
     block(
         "series",
         newest_story(yearly, chosen),
-        tables.of_groups(yearly, (chosen,)),
+        partial(tables.of_groups, yearly, (chosen,)),
         timeline.over_years(yearly, chosen),
+        hint=helps.help_of(chosen),
     )
     _findings(row, filters)
-    _peers(row)
+    _peers(row, chosen)
+    data_files("agency", filters)
 
 
 def _head(row: Mapping[str, Any], years: Records) -> None:
@@ -100,6 +111,17 @@ def _reports(years: Records) -> None:
     have = {each["year"] for each in years}
     missing = [str(year) for year in sorted(asked) if year not in have]
     st.header(say("历年报告（{count} 份）", count=len(years)), anchor="reports")
+    show("reports", say("历年报告"), partial(_of_years, years), folded=False)
+    if missing:
+        st.caption(
+            say(
+                "本站有报告的年度里，这个机关缺 {years} 年：可能没有公布，也可能是我们没有收到。",
+                years=say("、").join(missing),
+            )
+        )
+
+
+def _of_years(years: Records) -> View:
     columns = {"year": say("年度"), "scope": say("口径")}
     for quantity in SERIES:
         columns |= tables.headings(quantity)
@@ -115,14 +137,7 @@ def _reports(years: Records) -> None:
         )
         for each in years
     ]
-    show("reports", say("历年报告"), View(columns, rows), folded=False)
-    if missing:
-        st.caption(
-            say(
-                "本站有报告的年度里，这个机关缺 {years} 年：可能没有公布，也可能是我们没有收到。",
-                years=say("、").join(missing),
-            )
-        )
+    return View(columns, rows)
 
 
 def newest_story(yearly: Records, quantity: Quantity) -> str:
@@ -219,7 +234,7 @@ def _findings(row: Mapping[str, Any], filters: Filters) -> None:
         return
     total = sum(count_ for count_, _ in counts)
     st.markdown(plain(say("；").join(words for _, words in counts)))
-    show("findings", say("核对时发现的问题"), tables.of_findings(rows), folded=False)
+    show("findings", say("核对时发现的问题"), partial(tables.of_findings, rows), folded=False)
     if total > _FIRST:
         link = Link(
             say("全部 {count} 处", count=total), "quality", {"agency": list(filters.agency)}
@@ -227,27 +242,25 @@ def _findings(row: Mapping[str, Any], filters: Filters) -> None:
         st.html(f'<p class="gd-line">{link.html}</p>')
 
 
-def _peers(row: Mapping[str, Any]) -> None:
-    """Who it can fairly be compared with, near and far."""
+def _peers(row: Mapping[str, Any], quantity: Quantity) -> None:
+    """Who it can fairly be compared with, near and far, and where it stands among all of them."""
     st.header(say("同类机关"), anchor="peers")
     year = row["last_year"]
-    lines, scope = [], ""
+    lines: list[str] = []
+    found = None
     for area in peers.areas(row["stem"], row["kind"]):
         found = ask(peers.of_agency, row["agency_id"], year, area) if year else None
         if found is None or found.count < 2:
             continue
-        scope = found.filters.scope[0]
         text = say(
             "{area}的 {count} 个（连它自己）",
             area=say(AREA_NAMES[area]),
             count=f"{found.count:,}",
         )
-        if found.count > peers.MOST:
-            lines.append(f"<li>{escape(text + say('：太多，一次比不清'))}</li>")
-            continue
         link = Link(text, "compare", {"peers": row["agency_id"], "area": area, "year": [str(year)]})
         lines.append(f"<li>{link.html}</li>")
-    if not lines:
+    # The last area is the widest.
+    if found is None or not lines:
         st.caption(say("这里还没有和它同层级、同类别、同口径、同年度的其他报告，不作比较。"))
         return
     st.caption(
@@ -256,9 +269,10 @@ def _peers(row: Mapping[str, Any]) -> None:
                 "只和同层级（{level}）、同类别（{kind}）、同口径（{scope}）、同年度（{year} 年）的比。",
                 level=say(LEVEL_NAMES[row["level"]]),
                 kind=say(KIND_NAMES[row["kind"]]),
-                scope=say(SCOPE_NAMES[scope]),
+                scope=say(SCOPE_NAMES[found.filters.scope[0]]),
                 year=year,
             )
         )
     )
     st.html(f'<ul class="gd-line">{"".join(lines)}</ul>')
+    show_standing("standing", row["agency_id"], found.filters, "country", quantity)

@@ -7,7 +7,7 @@ from govdash.store.coverage import Coverage, coverage
 from govdash.store.filters import Filters
 from govdash.ui.data import ask
 from govdash.ui.language import say, told
-from govdash.ui.view import View
+from govdash.ui.view import Build, View
 from govdash.ui.words import ORIGIN_NAMES, plain
 
 _LONG = 60
@@ -15,17 +15,26 @@ _LONG = 60
 
 
 def block(
-    key: str, title: str, view: View, figure: go.Figure | None = None, note: str = ""
+    key: str,
+    title: str,
+    build: Build,
+    figure: go.Figure | None = None,
+    note: str = "",
+    hint: str | None = None,
 ) -> None:
-    """A chart with the table it was drawn from and that table as a file."""
-    st.header(plain(title), anchor=key)
+    """A chart with the table it was drawn from and that table as a file.
+
+    `hint` tells what the words of the title mean.
+    """
+    st.header(plain(title), anchor=key, help=hint)
+    view = build()
     if not view.rows:
         nothing()
         return
     chart(key, title, figure)
     if note:
         st.caption(plain(note))
-    show(key, title, view, folded=figure is not None)
+    _table(key, title, view, build, folded=figure is not None)
 
 
 def chart(key: str, title: str, figure: go.Figure | None) -> None:
@@ -47,8 +56,12 @@ def nothing() -> None:
     )
 
 
-def show(key: str, title: str, view: View, *, folded: bool) -> None:
+def show(key: str, title: str, build: Build, *, folded: bool) -> None:
     """A table, and the button that hands out the same rows as CSV."""
+    _table(key, title, build(), build, folded=folded)
+
+
+def _table(key: str, title: str, view: View, build: Build, *, folded: bool) -> None:
     name = say("数据表（{count} 行）", count=len(view.rows))
     holder = st.expander(name, key=f"{key}-table") if folded else st.container(key=f"{key}-table")
     with holder:
@@ -58,7 +71,8 @@ def show(key: str, title: str, view: View, *, folded: bool) -> None:
             st.dataframe(view.frame(), hide_index=True, alt=title)
     st.download_button(
         say("下载这张表（CSV）"),
-        view.csv(),
+        # Made when asked for, and outside a reader's run: the same bytes in every language.
+        lambda: build().csv(),
         file_name=f"govdash-{key}.csv",
         mime="text/csv",
         key=f"{key}-csv",

@@ -2,39 +2,44 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from govdash.forms.series import FORM_CHANGE, Quantity, Series
 from govdash.store import coverage, directory, peers
-from govdash.store.answers import Records
 from govdash.store.filters import Filters
 from govdash.ui import address, charts, finder, multiples, quantities, tables
 from govdash.ui.block import chart, show
 from govdash.ui.data import ask
-from govdash.ui.language import phrase, say, told
-from govdash.ui.peers import Side, cautions, mixed, sides, story
+from govdash.ui.files import data_files
+from govdash.ui.filters import tell_unused
+from govdash.ui.language import say, told
+from govdash.ui.peers import LEAST, Side, cautions, mixed, sides, story
 from govdash.ui.quantities import name
+from govdash.ui.standing import AREA_NAMES, show_standing
 from govdash.ui.view import REPORT, Cell, Link, View
 from govdash.ui.words import KIND_NAMES, LEVEL_NAMES, SCOPE_NAMES, plain
 
-AREA_NAMES = {
-    "county": phrase("同一个县"),
-    "prefecture": phrase("同一个市"),
-    "province": phrase("同一个省"),
-    "country": phrase("全国"),
-}
 _SMALL = 12
 """Agencies drawn as small pictures over the years."""
 
 
+_UNUSED = ("region", "level", "kind", "scope", "form")
+
+
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Whose reports of one year stand side by side: who has none, and what is not the same."""
+    """Whose reports of one year stand side by side: who has none, and what is not the same.
+
+    `peers` is how many there are in an `area`: of too many only the order is told.
+    """
 
     filters: Filters
     without: int
+    area: str = ""
+    peers: int = 0
     mixed: Sequence[str] = ()
     missing: Sequence[str] = ()
 
@@ -48,6 +53,7 @@ def show_compare() -> None:
             "件数少的不排，也不算百分比。"
         )
     )
+    tell_unused(_UNUSED, say("比谁由这一页自己定"))
     year = _year()
     one = next(iter(address.said("peers")), None)
     compared = _of_peers(one, year) if one else _of_chosen(year)
@@ -57,8 +63,25 @@ def show_compare() -> None:
     quantity = quantities.choose(
         "measure", say("比哪个数字"), every, quantities.of_applications()[0]
     )
+    if one and compared.peers > peers.MOST:
+        _stand(one, compared, quantity)
+    else:
+        _side_by_side(compared, quantity, year, one)
+    data_files("compare", compared.filters)
+
+
+def _stand(one: str, compared: Compared, quantity: Quantity) -> None:
+    st.caption(plain(in_words(compared, compared.peers, compared.filters.year[0])))
+    if show_standing("standing", one, compared.filters, compared.area, quantity) is None:
+        _tell(
+            say("给出“{name}”的同类不到 {least} 个，没有可比的。", name=name(quantity), least=LEAST)
+        )
+    _tell(say("一次只列得清 {most} 个机关：选近一点的范围，可以一个一个看。", most=peers.MOST))
+
+
+def _side_by_side(compared: Compared, quantity: Quantity, year: int, one: str | None) -> None:
     rows = ask(peers.values, compared.filters, (quantity,))
-    st.caption(plain(in_words(compared, rows, year)))
+    st.caption(plain(in_words(compared, len({row["agency_id"] for row in rows}), year)))
     if not rows:
         st.info(say("这一年它们都没有报告，请换一个年度。"), icon=":material/event_busy:")
         return
@@ -105,21 +128,12 @@ def _of_peers(agency_id: str, year: int) -> Compared | None:
             )
         )
         return None
-    if found.count > peers.MOST:
-        _tell(
-            say(
-                "同类机关有 {count} 个，一次只比得清 {most} 个：请选近一点的范围。",
-                count=f"{found.count:,}",
-                most=peers.MOST,
-            )
-        )
-        return None
     if found.count < 2:
         _tell(
             say("{year} 年这个范围里只有它自己的报告，没有可比的；可以选大一点的范围。", year=year)
         )
         return None
-    return Compared(found.filters, found.without)
+    return Compared(found.filters, found.without, area, found.count)
 
 
 def _tell(text: str) -> None:
@@ -140,10 +154,10 @@ def _of_chosen(year: int) -> Compared | None:
     rows = ask(peers.values, filters, ())
     have = {row["agency_id"] for row in rows}
     missing = [told(row["agency"]) for key, row in known.items() if key not in have]
-    return Compared(filters, len(missing), mixed(rows), missing[:5])
+    return Compared(filters, len(missing), mixed=mixed(rows), missing=missing[:5])
 
 
-def in_words(compared: Compared, rows: Records, year: int) -> str:
+def in_words(compared: Compared, count: int, year: int) -> str:
     """Says what is compared with what, and who is missing."""
     filters = compared.filters
     parts = [
@@ -155,7 +169,7 @@ def in_words(compared: Compared, rows: Records, year: int) -> str:
     text = say(
         "比较的是：{what}的 {count} 个机关。",
         what=say("、").join(parts),
-        count=len({row["agency_id"] for row in rows}),
+        count=f"{count:,}",
     )
     if compared.missing and len(compared.missing) == compared.without:
         text += say("这一年没有报告的：{names}。", names=say("、").join(compared.missing))
@@ -176,7 +190,7 @@ def _draw(found: Sequence[Side], quantity: Quantity, *, fair: bool, one: str | N
             say("图里只画 {some} 个，表里有全部 {all} 个。", some=len(shown), all=len(found))
         )
     st.caption(plain(" ".join(cautions(found, quantity, fair=fair))))
-    show("compared", title, of_sides(found, quantity, fair=fair), folded=False)
+    show("compared", title, partial(of_sides, found, quantity, fair=fair), folded=False)
 
 
 def drawn(found: Sequence[Side], one: str | None) -> list[Side]:
@@ -259,4 +273,4 @@ def _over_years(found: Sequence[Side], quantity: Quantity, one: str | None) -> N
         st.caption(say("{year} 年起换新表样。", year=FORM_CHANGE))
     if len(known) > _SMALL:
         st.caption(say("只画前 {count} 个。", count=_SMALL))
-    show("years", title, tables.of_reports(rows, (quantity,)), folded=True)
+    show("years", title, partial(tables.of_reports, rows, (quantity,)), folded=True)

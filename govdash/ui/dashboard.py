@@ -9,7 +9,7 @@ from govdash.errors import SlowError, StoreError
 from govdash.store import snapshots
 from govdash.ui import address, language, style
 from govdash.ui.data import ask
-from govdash.ui.files import data_files
+from govdash.ui.files import of_page
 from govdash.ui.language import phrase, say, told
 from govdash.ui.words import plain
 
@@ -75,7 +75,7 @@ def main() -> None:
         if name not in WITHOUT_DATA:
             _synthetic()
         page.run()
-        data_files(name)
+        of_page(name)
     except StoreError as error:
         st.error(
             say("{error}建好数据后刷新本页；“自查”不用数据，现在就能用。", error=plain(str(error))),

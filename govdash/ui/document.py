@@ -1,10 +1,13 @@
 """A report drawn whole: findings, tables as in the form, original; for any page that shows one."""
 
+from functools import partial
+
 import streamlit as st
 
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE
 from govdash.report import Report
 from govdash.ui import remark_list, sheet, tables, viewer
+from govdash.ui.block import show
 from govdash.ui.language import say
 from govdash.ui.lights import Lights
 from govdash.ui.remarks import Lines, section_name
@@ -54,7 +57,8 @@ def _drawn(shown: Sheet, lines: Lines, *, advise: bool) -> None:
     if shown.report.stated:
         st.header(say("正文自述的数字"))
         st.caption(say("这些数只出自叙述文字，从不填进表格；与表格不同的不一定是差错。"))
-        st.html(tables.of_stated(shown.report).html())
+        # Made when asked for, so that no file of a report checked waits in the server's memory.
+        show("stated", say("正文自述的数字"), partial(tables.of_stated, shown.report), folded=False)
 
 
 def _findings(shown: Sheet, lines: Lines, *, advise: bool) -> None:

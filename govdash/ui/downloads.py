@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from govdash.publish.describe import (
     meaning,
 )
 from govdash.store import documents
+from govdash.store.answers import Records
 from govdash.store.counts import count_of
 from govdash.store.filters import Filters
 from govdash.store.snapshots import name_of
@@ -106,7 +108,13 @@ def _row(name: str, filters: Filters, query: str, heads: Sequence[str]) -> str:
 def _dictionary() -> None:
     st.header(say("每个数字的含义"), anchor="dictionary")
     rows = ask(documents.dictionary)
-    view = View(
+    show("dictionary", say("每个数字的含义"), partial(_figures, rows), folded=True)
+    st.header(say("每一栏的含义"), anchor="columns")
+    show("columns", say("每一栏的含义"), _columns, folded=True)
+
+
+def _figures(rows: Records) -> View:
+    return View(
         {
             "figure": say("编号"),
             "form": say("表样"),
@@ -125,9 +133,6 @@ def _dictionary() -> None:
             for row in rows
         ],
     )
-    show("dictionary", say("每个数字的含义"), view, folded=True)
-    st.header(say("每一栏的含义"), anchor="columns")
-    show("columns", say("每一栏的含义"), _columns(), folded=True)
 
 
 def _columns() -> View:

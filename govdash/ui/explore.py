@@ -13,11 +13,11 @@ from govdash.store import listing
 from govdash.store.answers import Records
 from govdash.store.filters import Filters
 from govdash.store.sums import by_kind, by_level, by_region, by_year
-from govdash.ui import address, charts, stories, tables, timeline
+from govdash.ui import address, charts, helps, stories, tables, timeline
 from govdash.ui.block import block, chart
 from govdash.ui.data import ask
 from govdash.ui.filters import region_name
-from govdash.ui.language import label, say
+from govdash.ui.language import label, phrase, say
 from govdash.ui.paged import paged
 from govdash.ui.quantities import Value, name, value
 from govdash.ui.view import Link
@@ -62,9 +62,10 @@ def over_years(filters: Filters, quantity: Quantity, key: str = "by-year") -> No
     block(
         key,
         stories.yearly_story(yearly, quantity),
-        tables.of_groups(yearly, (quantity,)),
+        partial(tables.of_groups, yearly, (quantity,)),
         timeline.over_years(yearly, quantity),
         sentences(*notes, say(SCOPE_HELP), "" if isinstance(quantity, Measure) else say(BARS_HELP)),
+        helps.help_of(quantity),
     )
 
 
@@ -83,7 +84,7 @@ def by_divisions(page: str, filters: Filters, quantity: Quantity, year: int) -> 
         say("{year} 年各地", year=year),
         rows,
         quantity,
-        say("地区"),
+        phrase("地区"),
         lambda code: Link(
             region_name(code), page, {**filters.query(), **parameter(quantity), "region": [code]}
         ),
@@ -95,12 +96,12 @@ def by_levels(filters: Filters, quantity: Quantity, year: int) -> None:
     only = of_year(filters, year)
     levels = ask(by_level, only, (quantity,))
     _grouped(
-        "by-level", say("{year} 年各层级", year=year), levels, quantity, say("层级"),
+        "by-level", say("{year} 年各层级", year=year), levels, quantity, phrase("层级"),
         lambda key: say(LEVEL_NAMES[key]),
     )  # fmt: skip
     kinds = ask(by_kind, only, (quantity,))
     _grouped(
-        "by-kind", say("{year} 年各类机关", year=year), kinds, quantity, say("类别"),
+        "by-kind", say("{year} 年各类机关", year=year), kinds, quantity, phrase("类别"),
         lambda key: say(KIND_NAMES[key]),
     )  # fmt: skip
 
@@ -140,7 +141,7 @@ def _grouped(
     block(
         key,
         title,
-        tables.of_groups(rows, (quantity,), part, names),
+        lambda: tables.of_groups(rows, (quantity,), say(part), names),
         charts.ranked(labels, found, quantity),
         say(
             "图里只画“{scope}”的报告，是已收到的报告之和，不是这个地方的全部；另一种口径在数据表里，两种从不放在一起比。",

@@ -5,11 +5,11 @@ from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
-from govdash.errors import UsageError
 from govdash.publish.describe import LICENCE_TITLE, LICENCE_URL, TABLES
 from govdash.publish.files import columns_of
 from govdash.publish.package import SERVED
 from govdash.publish.workbook import fits
+from govdash.rules import RULES
 from govdash.settings import public_url
 from govdash.store.counts import count_of
 from govdash.store.filters import Filters
@@ -17,12 +17,13 @@ from govdash.store.quality import OF_AGENCIES, PROBLEMS
 from govdash.store.snapshots import Connection
 from govdash.store.tables import table
 from govdash.ui.data import ask
+from govdash.ui.filters import of_address
 from govdash.ui.language import label, say
 from govdash.ui.words import plain
 
 _OF_PAGE = {
     "overview": ("reports", "findings"),
-    "disclosure": ("disclosure",),
+    "disclosure": ("disclosure", "stated"),
     "applications": ("applications",),
     "cases": ("cases",),
     "report": ("figures", "stated", "findings"),
@@ -35,64 +36,69 @@ _OF_PAGE = {
 KINDS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "parquet": "Parquet"}
 """The formats of the data API as a reader knows them, the commonest first."""
 
+_BY_THEMSELVES = ("agency", "compare", "map", "report")
+"""Pages that show something else than the filters of their address say, and hand out that."""
+
 API = "api/v1"
 """Where the data API stands, from the address of any page."""
 
 
-def asked(page: str) -> Filters:
-    """What the address of the page asks for, as the data API understands it.
+def _asked(page: str) -> Filters:
+    """What the address of the page asks for, as the page understands it.
 
     Only 数据质量 chooses findings; without a choice it shows those to be looked at.
     """
-    names = Filters.__dataclass_fields__
-    said = {name: st.query_params.get_all(name) for name in names}
-    try:
-        filters = Filters.parse({name: values for name, values in said.items() if values})
-    except UsageError:
-        # The page has told the reader so, and shows everything.
-        filters = Filters()
+    filters, _ = of_address()
     if page != "quality":
-        return filters.of_reports
-    chosen = tuple(severity for severity in OF_AGENCIES if severity in filters.severity)
-    return replace(filters, severity=chosen or PROBLEMS)
+        return filters
+    severities, rules = (st.query_params.get_all(name) for name in ("severity", "rule"))
+    return replace(
+        filters,
+        severity=tuple(one for one in OF_AGENCIES if one in severities) or PROBLEMS,
+        rule=tuple(one for one in rules if one in RULES),
+    )
 
 
-def _of_report(report: str) -> Filters:
-    """The agency and year of one report: its id is made of them, unless they are not known."""
-    agency, _, year = report.rpartition("-")
-    known = agency and year.isascii() and year.isdigit() and len(year) == 4
-    return Filters(agency=(agency,), year=(int(year),)) if known else asked("report")
-
-
-def data_files(page: str) -> None:
-    """Buttons that hand out the tables behind a page, and the address a script would read.
+def of_page(page: str) -> None:
+    """The files of a page that shows what its address says.
 
     自查 shows what the reader brought and has none.
     """
-    if page not in _OF_PAGE:
-        return
-    report = st.query_params.get("id") if page == "report" else None
-    filters = _of_report(report) if report else asked(page)
-    query = urlencode(filters.query(), doseq=True)
+    if page in _OF_PAGE and page not in _BY_THEMSELVES:
+        data_files(page, _asked(page))
+
+
+def data_files(page: str, filters: Filters | None, report: str = "") -> None:
+    """Buttons that hand out the tables behind a page, and the address a script would read.
+
+    Of a report without agency or year no filter says which it is: it has the whole alone.
+    """
     with st.expander(
         say("拿走本页的数据（CSV、Excel、JSON、接口地址）"),
         icon=":material/database:",
         key="no-print-files",
     ):
-        for name in _OF_PAGE[page]:
-            st.markdown(f"**{label(*TABLES[name])}** `{name}`")
-            with st.container(horizontal=True):
-                for kind in kinds_of(name, filters):
-                    st.link_button(KINDS[kind], address_of(f"{name}.{kind}", query))
-            st.code(absolute(f"{name}.csv", query), language=None, wrap_lines=True)
+        if filters is not None:
+            for name in _OF_PAGE[page]:
+                _table(name, filters)
         if report:
             st.markdown(say("**这份报告的全部内容** `govdash.report/1`"))
             st.code(absolute(f"reports/{report}.json", ""), language=None, wrap_lines=True)
-        package(say("全部表格打包（附说明、引用方法和许可）"), filters)
+        if filters is not None:
+            package(say("全部表格打包（附说明、引用方法和许可）"), filters)
         st.caption(
             plain(say("许可：{title}（{url}）；接口说明：", title=LICENCE_TITLE, url=LICENCE_URL))
             + f"[openapi.json]({API}/openapi.json)、[datapackage.json]({API}/datapackage.json)"
         )
+
+
+def _table(name: str, filters: Filters) -> None:
+    query = urlencode(filters.query(), doseq=True)
+    st.markdown(f"**{label(*TABLES[name])}** `{name}`")
+    with st.container(horizontal=True):
+        for kind in kinds_of(name, filters):
+            st.link_button(KINDS[kind], address_of(f"{name}.{kind}", query))
+    st.code(absolute(f"{name}.csv", query), language=None, wrap_lines=True)
 
 
 def kinds_of(name: str, filters: Filters) -> list[str]:

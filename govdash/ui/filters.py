@@ -1,6 +1,7 @@
 """The filters of every page: one line that says what is looked at, opened to change it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -14,15 +15,27 @@ from govdash.store.filters import KINDS, LEVELS, Filters, stem_of
 from govdash.ui import address, finder
 from govdash.ui.data import ask
 from govdash.ui.language import say, told
-from govdash.ui.words import KIND_NAMES, LEVEL_NAMES, SCOPE_NAMES, plain
+from govdash.ui.words import KIND_NAMES, LEVEL_NAMES, SCOPE_HELP, SCOPE_NAMES, plain
 
 _STEPS = ("省级", "市级", "县级")
 _CHOSEN = ("year", "agency", "region", "level", "kind", "scope", "form")
 
 
-def ask_filters(*without: str) -> Filters:
-    """What the address asks for, and the widgets that change it; `without` some that do not apply."""
-    filters = _asked()
+def ask_filters(without: str = "", why: str = "") -> Filters:
+    """What the address asks for, and the widgets that change it.
+
+    `without` is a choice that does not apply to the page, and `why`; where the address has it,
+    the page says so.
+    """
+    whole, wrong = of_address()
+    if wrong:
+        st.warning(
+            plain(say("链接里的条件有误，没有按它筛选：{error}", error=wrong[:120])),
+            icon=":material/link_off:",
+        )
+    filters = replace(whole, **{without: ()}) if without else whole
+    if without:
+        tell_unused((without,), why)
     with (
         st.expander(
             plain(say("正在看：{what}（点开更改）", what=in_words(filters))),
@@ -31,21 +44,19 @@ def ask_filters(*without: str) -> Filters:
         ),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        if "region" not in without:
+        if without != "region":
             _region(filters)
-        if "year" not in without:
-            every = [str(year) for year in ask(years)]
-            address.several("year", say("年度"), every, str, say("全部年度"), width=220)
-        if "agency" not in without:
-            finder.choose_several("agency")
+        every = [str(year) for year in ask(years)]
+        address.several("year", say("年度"), every, str, say("全部年度"), width=220)
+        finder.choose_several("agency")
         for name, label, options, names, empty in (
             ("level", say("层级"), LEVELS, LEVEL_NAMES, say("全部层级")),
             ("kind", say("类别"), KINDS, KIND_NAMES, say("全部类别")),
             ("scope", say("口径"), SCOPES, SCOPE_NAMES, say("全部口径")),
         ):
-            if name not in without:
-                address.several(name, label, options, _naming(names), empty, width=220)
-        if filters != Filters():
+            hint = say(SCOPE_HELP) if name == "scope" else None
+            address.several(name, label, options, _naming(names), empty, width=220, hint=hint)
+        if whole != Filters():
             st.button(
                 say("清除全部条件"),
                 on_click=_clear,
@@ -59,24 +70,37 @@ def _naming(names: Mapping[str, str]) -> Callable[[str], str]:
     return lambda key: say(names[key])
 
 
-def _asked() -> Filters:
-    query = {name: st.query_params.get_all(name) for name in _CHOSEN}
-    query = {name: values for name, values in query.items() if values}
-    try:
-        return Filters.parse(query)
-    except UsageError as error:
-        st.warning(
-            plain(say("链接里的条件有误，没有按它筛选：{error}", error=str(error)[:120])),
-            icon=":material/link_off:",
-        )
+def of_address() -> tuple[Filters, str]:
+    """What the address asks for, and what is wrong with a choice of it; the others hold."""
     good: dict[str, list[str]] = {}
-    for name, values in query.items():
+    wrong = ""
+    for name in _CHOSEN:
+        values = st.query_params.get_all(name)
         try:
             Filters.parse({name: values})
-        except UsageError:
-            continue
-        good[name] = values
-    return Filters.parse(good)
+        except UsageError as error:
+            wrong = wrong or str(error)
+        else:
+            good[name] = values
+    return Filters.parse(good), wrong
+
+
+def tell_unused(names: Sequence[str], why: str) -> None:
+    """Say which choices of the address do not apply to a page; they are kept for the others."""
+    filters, _ = of_address()
+    unused = Filters(**{name: getattr(filters, name) for name in names})
+    if unused == Filters():
+        return
+    parts = [part for part in _parts(unused) if part]
+    st.caption(
+        plain(
+            say(
+                "这一页不按“{what}”筛选：{why}。换到别的页，这个条件还在。",
+                what=say("、").join(parts),
+                why=why,
+            )
+        )
+    )
 
 
 def _clear() -> None:
@@ -86,20 +110,24 @@ def _clear() -> None:
 
 def in_words(filters: Filters) -> str:
     """The filters as a reader says them: 江苏省 · 2023 年 · 县级."""
-    parts = [_listed([region_name(code) for code in filters.region]) or say("全部地区")]
-    if filters.agency:
-        known = {row["agency_id"]: row["agency"] for row in ask(directory.named, filters.agency)}
-        parts.append(_listed([told(known.get(one, one)) for one in filters.agency]))
-    years_asked = _listed([str(year) for year in sorted(filters.year)])
-    parts.append(say("{years} 年", years=years_asked) if years_asked else say("全部年度"))
-    for values, names in (
-        (filters.level, LEVEL_NAMES),
-        (filters.kind, KIND_NAMES),
-        (filters.scope, SCOPE_NAMES),
-    ):
-        parts.append(_listed([say(names[value]) for value in values]))
-    parts.append(_listed([say("{form} 年版表样", form=form) for form in filters.form]))
+    region, agency, year, *rest = _parts(filters)
+    parts = (region or say("全部地区"), agency, year or say("全部年度"), *rest)
     return " · ".join(filter(None, parts))
+
+
+def _parts(filters: Filters) -> list[str]:
+    """Each choice in words, nothing where there is none: region, agency, year, and the others."""
+    known = {row["agency_id"]: row["agency"] for row in ask(directory.named, filters.agency)}
+    years_asked = _listed([str(year) for year in sorted(filters.year)])
+    return [
+        _listed([region_name(code) for code in filters.region]),
+        _listed([told(known.get(one, one)) for one in filters.agency]),
+        say("{years} 年", years=years_asked) if years_asked else "",
+        _listed([say(LEVEL_NAMES[value]) for value in filters.level]),
+        _listed([say(KIND_NAMES[value]) for value in filters.kind]),
+        _listed([say(SCOPE_NAMES[value]) for value in filters.scope]),
+        _listed([say("{form} 年版表样", form=form) for form in filters.form]),
+    ]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -17,18 +17,12 @@ _LISTED = 60
 """So many agencies may stand in a list; more are only searched."""
 
 
-def find(key: str, label: str, **layout: Any) -> tuple[str, list[dict[str, Any]]]:
+def find(
+    parameter: str, label: str, *, keep: bool = True, **layout: Any
+) -> tuple[str, list[dict[str, Any]]]:
     """A search box; what was typed, and the agencies found so far."""
-    text = st.text_input(
-        label,
-        key=key,
-        type="search",
-        live="300ms",
-        placeholder=say("名称里的两个字，或拼音首字母"),
-        icon=":material/search:",
-        **layout,
-    )
-    words = simplified(text or "").strip()
+    text = address.typed(parameter, label, say("名称里的两个字，或拼音首字母"), keep=keep, **layout)
+    words = simplified(text).strip()
     if len(words) < directory.FEWEST_CHARACTERS:
         return words, []
     return words, ask(directory.search, words, _HITS)
@@ -87,7 +81,7 @@ def choose_several(parameter: str) -> None:
     if listed:
         rows |= {row["agency_id"]: row for row in listed}
     else:
-        _, hits = find(f"find-{parameter}", say("找机关"), width=260)
+        _, hits = find(f"find-{parameter}", say("找机关"), keep=False, width=260)
         rows |= {row["agency_id"]: row for row in hits}
         for row in hits:
             if row["agency_id"] not in asked:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,6 +20,7 @@ from govdash.forms.series import Series, Together, of_figure, outcomes
 from govdash.store.answers import Records
 from govdash.store.filters import Filters
 from govdash.store.sums import by_year, values_of
+from govdash.ui import helps
 from govdash.ui.block import block
 from govdash.ui.data import ask
 from govdash.ui.language import label, say
@@ -65,7 +67,9 @@ def flow(filters: Filters) -> None:
         left=_short(_OUT[-1]),
         rest=written(values[_OUT[-1].id]),
     )
-    block("flow", title, table(rows), draw(values), _note(row, values))
+    block(
+        "flow", title, partial(table, rows), draw(values), _note(row, values), helps.help_of(FLOW)
+    )
 
 
 def came(values: Mapping[str, Decimal]) -> Decimal:
@@ -171,7 +175,7 @@ def draw(values: Mapping[str, Decimal]) -> go.Figure:
                 "source": [source for source, _, _ in links],
                 "target": [target for _, target, _ in links],
                 "value": [float(value) for _, _, value in links],
-                "color": "rgba(120,130,145,0.28)",
+                "color": "rgba(120,130,145,0.4)",
             },
             valueformat=",",
             hoverinfo="none",

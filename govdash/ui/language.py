@@ -5,10 +5,13 @@ through `told`. Texts that are kept in constants are marked by `phrase`, so that
 knows them; `tests/ui/test_language.py` holds the catalogue complete.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
+from gettext import c2py
 from importlib import resources
 
 import streamlit as st
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from opencc import OpenCC
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -18,6 +21,9 @@ LANGUAGES = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
 """As the address names them, and as their readers do."""
 
 PARAMETER = "lang"
+
+_COUNTED = ("count", "reports")
+"""Places in a sentence whose number chooses its plural form, the first that there is."""
 
 _OF_DOCUMENT = {HANS: "zh-CN", HANT: "zh-Hant", ENGLISH: "en"}
 # What reads the page aloud goes by the language of the document, also when it is changed in place.
@@ -81,7 +87,7 @@ def say(text: str, /, **values: object) -> str:
     """A sentence of the interface in the reader's language, its {places} filled with values."""
     language = current()
     if language == ENGLISH:
-        text = english().get(text, text)
+        text = _in_english(text, values)
     filled = text.format(**values) if values else text
     return traditional(filled) if language == HANT else filled
 
@@ -96,12 +102,44 @@ def label(chinese: str, in_english: str) -> str:
     return in_english if current() == ENGLISH else told(chinese)
 
 
+def _in_english(text: str, values: Mapping[str, object]) -> str:
+    forms = english().get(text, (text,))
+    if len(forms) == 1:
+        return forms[0]
+    counted = next((str(values[name]) for name in _COUNTED if name in values), "").replace(",", "")
+    return forms[_plural()(int(counted)) if counted.isdecimal() else -1]
+
+
 @cache
-def english() -> dict[str, str]:
-    """The catalogue: each sentence and its English."""
+def english() -> dict[str, tuple[str, ...]]:
+    """The catalogue: each sentence and its English, in as many forms as the catalogue gives it."""
+    return {
+        text: forms
+        for entry in _catalogue()
+        if (text := id_of(entry)) and all(forms := _forms(entry.string))
+    }
+
+
+def id_of(entry: Message) -> str:
+    """The Chinese of an entry; one with plural forms has it twice."""
+    return entry.id if isinstance(entry.id, str) else entry.id[0]
+
+
+def _forms(string: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (string,) if isinstance(string, str) else tuple(string or ("",))
+
+
+@cache
+def _catalogue() -> Catalog:
     with (resources.files("govdash.ui") / "locale" / "en.po").open("rb") as file:
-        catalogue = read_po(file, locale="en")
-    return {str(entry.id): str(entry.string) for entry in catalogue if entry.id and entry.string}
+        return read_po(file, locale="en")
+
+
+@cache
+def _plural() -> Callable[[int], int]:
+    """Which form a number takes, as the catalogue says."""
+    chosen: Callable[[int], int] = c2py(_catalogue().plural_expr)
+    return chosen
 
 
 @cache

@@ -1,7 +1,5 @@
 """地图: the provinces as tiles, for any quantity, one year and one scope at a time."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from govdash.forms.series import Quantity
@@ -11,6 +9,7 @@ from govdash.store.sums import by_region
 from govdash.ui import explore, quantities, tables, tiles
 from govdash.ui.block import covered, nothing, show
 from govdash.ui.data import ask
+from govdash.ui.files import data_files
 from govdash.ui.filters import ask_filters, region_name
 from govdash.ui.language import say
 from govdash.ui.quantities import Value, name, unit, value
@@ -24,11 +23,11 @@ def show_map() -> None:
     st.title(say("地图"))
     st.markdown(
         say(
-            "每个省级地区一格，一样大，不画边界。颜色越深数字越大；点一格看这个地方。"
+            "每个省级地区一格，一样大，不画边界。颜色越醒目，数字越大；点一格看这个地方。"
             "大的地方申请自然多，数量多少不等于好坏。"
         )
     )
-    filters = replace(ask_filters("region"), region=())
+    filters = ask_filters("region", say("地图总是画出所有省级地区"))
     every = tuple(quantities.everything().values())
     quantity = quantities.choose(
         "measure", say("看哪个数字"), every, quantities.of_applications()[0]
@@ -46,9 +45,10 @@ def show_map() -> None:
     show(
         "map",
         name(quantity),
-        tables.of_groups(rows, (quantity,), say("地区"), lambda code: _link(of_year, code)),
+        lambda: tables.of_groups(rows, (quantity,), say("地区"), lambda code: _link(of_year, code)),
         folded=True,
     )
+    data_files("map", filters)
 
 
 def _link(filters: Filters, code: str) -> Link:

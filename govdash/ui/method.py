@@ -11,7 +11,7 @@ from govdash.forms.breaks import BREAKS
 from govdash.forms.glossary import GLOSSARY
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, FEE, OTHER_GROUP
 from govdash.forms.series import in_section, of_figure
-from govdash.measures import FEW, FEWEST, MEASURES, Measure
+from govdash.measures import FEW, FEWEST, MEASURES
 from govdash.publish.describe import LIMITS, LIMITS_EN
 from govdash.report import Severity, State
 from govdash.rules import RULES, SEVERITY_NAMES, Rule
@@ -19,13 +19,13 @@ from govdash.store import quality
 from govdash.store.filters import Filters
 from govdash.ui import address
 from govdash.ui.data import ask
+from govdash.ui.helps import formula
 from govdash.ui.language import ENGLISH, current, label, phrase, say, simplified, told
 from govdash.ui.quantities import name
 from govdash.ui.script import follow_lights
 from govdash.ui.view import Link
 from govdash.ui.words import SCOPE_HELP, SCOPE_NAMES, STATE_NAMES, plain
 
-_FIND = "find-word"
 STYLE = """
 <style>
 .gd-words { margin: 0; padding: 0 !important; line-height: 1.65; max-width: 52rem; }
@@ -104,18 +104,8 @@ def show_method() -> None:
 
 def _looked_for() -> str:
     """What the reader looks for on the page; a link opens with it."""
-    # Written once and not at every run: whoever goes on typing would lose the last letters.
-    st.session_state.setdefault(_FIND, st.query_params.get("find", ""))
-    text = st.text_input(
-        say("在本页查找"), key=_FIND, type="search", live="300ms", on_change=_keep,
-        placeholder=say("例如：公开率、结转"), icon=":material/search:",
-    )  # fmt: skip
-    return _plainly(text or "").strip()
-
-
-def _keep() -> None:
-    text = st.session_state[_FIND]
-    address.put("find", *([text] if text else []))
+    text = address.typed("find", say("在本页查找"), say("例如：公开率、结转"))
+    return _plainly(text).strip()
 
 
 def _plainly(text: str) -> str:
@@ -180,25 +170,11 @@ def _measures() -> Iterator[Entry]:
             measure.id,
             name(measure),
             [
-                _formula(measure),
+                formula(measure),
                 say("分母：{of}", of=say(measure.of)),
                 say(measure.caveat) if measure.caveat else "",
             ],
         )
-
-
-def _formula(measure: Measure) -> str:
-    named = {item.id: name(item) for item in measure.series}
-    above, below = (
-        _sum([named[column] for column in columns])
-        for columns in (measure.numerator, measure.denominator)
-    )
-    times = "" if measure.share else say(" × 100")
-    return f"{name(measure)} = {above} ÷ {below}{times}"
-
-
-def _sum(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else say("（{parts}）", parts=" + ".join(parts))
 
 
 def _rules() -> Iterator[Entry]:

@@ -18,7 +18,8 @@ def small_multiples(records: Records, quantity: Quantity) -> go.Figure | None:
     years = sorted({int(row["year"]) for row in records})
     if not agencies or not years:
         return None
-    columns = 3
+    # No more side by side than a phone has room for.
+    columns = min(2, len(agencies))
     rows = -(-len(agencies) // columns)
     names = {row["agency_id"]: told(row["agency"] or say("机关不明")) for row in records}
     figure = make_subplots(
@@ -50,6 +51,9 @@ def small_multiples(records: Records, quantity: Quantity) -> go.Figure | None:
             col=index % columns + 1,
         )
     figure.update_xaxes(type="category", categoryarray=[str(year) for year in axis])
-    figure.update_yaxes(rangemode="tozero", tickformat=",")
+    highest = max((y for line in figure.data for y in line.y if y is not None), default=0)
+    # Room for the numbers under the names.
+    figure.update_yaxes(range=[0, (highest or 1) * 1.3], tickformat=",")
+    figure.update_xaxes(range=[-0.5, len(axis) - 0.5])
     figure.update_annotations(font_size=12)
-    return layout(figure).update_layout(height=190 * rows + 60, margin={"t": 40})
+    return layout(figure).update_layout(height=160 * rows + 60, margin={"t": 40})

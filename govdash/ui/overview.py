@@ -1,6 +1,7 @@
 """总览: what is here, the year's story, and where to start."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from govdash.store.answers import Records
 from govdash.store.coverage import Coverage
 from govdash.store.filters import Filters
 from govdash.store.sums import by_year
-from govdash.ui import tables, timeline
+from govdash.ui import helps, tables, timeline
 from govdash.ui.block import block, covered, show
 from govdash.ui.data import ask
 from govdash.ui.filters import ask_filters
@@ -55,9 +56,10 @@ def show_overview() -> None:
     block(
         "received",
         yearly_story(yearly, RECEIVED),
-        tables.of_groups(yearly, QUANTITIES),
+        partial(tables.of_groups, yearly, QUANTITIES),
         timeline.over_years(yearly, RECEIVED),
         sentences(say(SCOPE_HELP), say(BARS_HELP)),
+        helps.help_of(RECEIVED),
     )
     _start()
     _findings(filters)
@@ -75,7 +77,11 @@ def _errors(filters: Filters) -> int:
 
 def _headline(found: Coverage, errors: int) -> None:
     with st.container(horizontal=True):
-        st.metric(say("报告"), say("{count} 份", count=f"{found.reports:,}"))
+        st.metric(
+            say("报告"),
+            say("{count} 份", count=f"{found.reports:,}"),
+            help=plain(helps.word("annual_report")),
+        )
         st.metric(say("机关"), say("{count} 个", count=f"{found.agencies:,}"))
         st.metric(say("年度"), say("{count} 个", count=len(found.years)))
         st.metric(
@@ -173,7 +179,7 @@ def _findings(filters: Filters) -> None:
     show(
         "findings",
         say("核对时发现的问题"),
-        tables.of_findings(part.rows),
+        partial(tables.of_findings, part.rows),
         folded=False,
     )
     st.page_link(

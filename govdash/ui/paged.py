@@ -10,9 +10,11 @@ from govdash.store.filters import Filters
 from govdash.ui import address
 from govdash.ui.data import ask, ask_once
 from govdash.ui.language import say
-from govdash.ui.view import View
+from govdash.ui.view import Build, View
 
 SIZE = 50
+MOST = 100_000
+"""Rows of a file that a page makes itself; a longer one would take the server's memory."""
 _ALL = 10_000_000
 
 Question = Callable[..., Part]
@@ -49,20 +51,33 @@ def paged(
                 )
             )
         st.html(view(part.rows).html())
-    name = say("下载全部 {total} 行（CSV）", total=f"{total:,}")
+    name = say("下载全部 {count} 行（CSV）", count=f"{total:,}")
     if table:
         query = urlencode(filters.query(), doseq=True)
         st.link_button(
             name, f"api/v1/{table}.csv?{query}", icon=":material/download:", key=f"{key}-csv"
         )
     else:
-        # Made when asked for: nobody waits for a file that nobody takes.
+        _offer(key, name, total, lambda: view(ask_once(question, filters, *more, 0, _ALL).rows))
+
+
+def _offer(key: str, name: str, total: int, build: Build) -> None:
+    """The button of the file, made when asked for: nobody waits for one that nobody takes."""
+    if total <= MOST:
         st.download_button(
             name,
-            lambda: view(ask_once(question, filters, *more, 0, _ALL).rows).csv(),
+            lambda: build().csv(),
             file_name=f"govdash-{key}.csv",
             mime="text/csv",
             key=f"{key}-csv",
             icon=":material/download:",
             on_click="ignore",
         )
+        return
+    st.caption(
+        say(
+            "这张表有 {count} 行，太长，不能一次做成文件：请在“正在看”里缩小范围，"
+            "或者用本页下面的“拿走本页的数据”，那里多长都行。",
+            count=f"{total:,}",
+        )
+    )

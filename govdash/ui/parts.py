@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 import plotly.graph_objects as go
 
@@ -10,7 +11,7 @@ from govdash.measures import part_of, rate
 from govdash.store.answers import Records
 from govdash.store.filters import Filters
 from govdash.store.sums import by_year, values_of
-from govdash.ui import charts, rates, tables, timeline
+from govdash.ui import charts, helps, rates, tables, timeline
 from govdash.ui.block import block
 from govdash.ui.data import ask
 from govdash.ui.language import say
@@ -32,9 +33,10 @@ def parts(key: str, filters: Filters, whole: Together, note: str = "") -> None:
     block(
         key,
         story(drawn, whole),
-        table(rows, whole),
+        partial(table, rows, whole),
         draw(drawn, whole),
         sentences(note, _one_scope(str(drawn[0]["scope"])) if other else ""),
+        helps.help_of(whole),
     )
 
 

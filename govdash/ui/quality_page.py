@@ -85,7 +85,7 @@ def _by_year(chosen: Filters) -> None:
     block(
         "by-year",
         quality.year_story(years, chosen),
-        quality.of_years(years, names),
+        lambda: quality.of_years(years, quality.standing_names(chosen)),
         charts.standings(years, names),
         say("每份报告只算一次，按其中最重的一条算。各年收到的报告不同，不能只凭多少说好坏。"),
     )
@@ -99,7 +99,7 @@ def _by_rule(rules: Records, found: Coverage) -> None:
     block(
         "by-rule",
         quality.rule_story(rules, found),
-        quality.of_rules(rules),
+        partial(quality.of_rules, rules),
         charts.counts(
             quality.rule_labels(shown), [row["reports"] for row in shown], say("报告（份）")
         ),

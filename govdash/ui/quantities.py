@@ -32,7 +32,7 @@ from govdash.forms.series import (
 from govdash.measures import OF_APPLICATIONS, OF_CASES, Measure, Rate, rate
 from govdash.report import number
 from govdash.store.sums import values_of
-from govdash.ui import address, rates
+from govdash.ui import address, helps, rates
 from govdash.ui.language import label, phrase, say
 
 
@@ -136,7 +136,14 @@ def choose(
     """Let the reader choose one; the address keeps it."""
     known = {quantity.id: quantity for quantity in quantities}
     return known[
-        address.one(parameter, text, list(known), lambda key: heading(known[key]), default.id)
+        address.one(
+            parameter,
+            text,
+            list(known),
+            lambda key: heading(known[key]),
+            default.id,
+            hint=lambda key: helps.help_of(known[key]),
+        )
     ]
 
 

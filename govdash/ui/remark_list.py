@@ -17,7 +17,7 @@ def findings(sheet: Sheet, lines: Lines = (), *, advise: bool = False) -> str:
     return (
         '<div class="gd gd-found">'
         + "".join(
-            f"<h4>{escape(_heading(severity, len(group)))}</h4>"
+            f"<h3>{escape(_heading(severity, len(group)))}</h3>"
             + (f"<p>{escape(say(ADVICE[severity]))}</p>" if advise else "")
             + f'<ol start="{group[0].position}">'
             + "".join(_remark(sheet, remark) for remark in group)

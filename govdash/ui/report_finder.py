@@ -32,7 +32,7 @@ def choose(unknown: str | None = None) -> None:
             "点一个问题，表格和原文两边一起亮。先找机关，再选年度。"
         )
     )
-    words, hits = finder.find("find-report", say("找机关"))
+    words, hits = finder.find("find", say("找机关"))
     if words:
         if hits:
             _found(hits)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
 from pathlib import PurePath
 from typing import Any
@@ -16,10 +17,12 @@ from govdash.report import Report, Severity, from_json
 from govdash.rules import SEVERITY_NAMES
 from govdash.settings import public_url
 from govdash.store import agency_years, documents
+from govdash.store.filters import Filters
 from govdash.ui import block, rates, report_finder, sheet, viewer, year_links
 from govdash.ui.changes import Changes, story, view
 from govdash.ui.data import ask
 from govdash.ui.document import show_document
+from govdash.ui.files import data_files
 from govdash.ui.language import label, say, told
 from govdash.ui.remarks import Lines
 from govdash.ui.script import print_button
@@ -57,6 +60,9 @@ def show_report() -> None:
         by_figure = {item["figure"]: item for item in corrections}
         show_document(report, lines, about, corrections=by_figure)
     _end(row)
+    known = row["agency_id"] and row["year"]
+    of_report = Filters(agency=(row["agency_id"],), year=(row["year"],)) if known else None
+    data_files("report", of_report, row["report_id"])
 
 
 def _head(row: Row, report: Report | None) -> None:
@@ -176,9 +182,13 @@ def _changes(row: Row, before: str) -> None:
     st.header(say("和 {year} 年比", year=earlier["year"]), anchor="changes")
     told_ = "".join(f"<li>{escape(sentence)}</li>" for sentence in story(found))
     st.html(f'<ul class="gd-list gd-story">{told_}</ul>')
-    table = view(found, doubted, corrected)
-    if table.rows:
-        block.show("changes", say("变了的数字"), table, folded=len(table.rows) >= _FOLDED_FROM)
+    if found.changed:
+        block.show(
+            "changes",
+            say("变了的数字"),
+            partial(view, found, doubted, corrected),
+            folded=len(found.changed) >= _FOLDED_FROM,
+        )
     st.caption(plain(_compared(found)))
 
 

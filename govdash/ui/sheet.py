@@ -49,7 +49,7 @@ STYLE = """
 
 .gd-found { font-size: .94rem; line-height: 1.6; overflow-x: visible; }
 .gd-found a { color: inherit; }
-.gd-found h4 { font-size: 1rem; margin: .9rem 0 .2rem; padding: 0; }
+.gd-found h3 { font-size: 1rem; margin: .9rem 0 .2rem; padding: 0; }
 .gd-found p, .gd-found .place { opacity: .85; margin: 0; }
 .gd-found ol { margin: .3rem 0 .6rem; padding-left: 1.6rem; }
 .gd-found li { margin: .6rem 0; padding-left: .2rem; }

@@ -29,7 +29,7 @@ def show_stated(filters: Filters) -> None:
     block(
         "stated",
         _story(rows),
-        _of_years(rows),
+        partial(_of_years, rows),
         None,
         say(
             "这些数只出自报告的叙述文字，各机关的算法不同，和表格里的数字从不放在一起加。"

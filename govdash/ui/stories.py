@@ -6,10 +6,9 @@ from decimal import Decimal
 
 from govdash.forms.series import Quantity
 from govdash.measures import Measure
-from govdash.report import number
 from govdash.store.answers import Records
 from govdash.ui.language import say
-from govdash.ui.quantities import Value, name, unit, value
+from govdash.ui.quantities import Value, name, value, written
 from govdash.ui.words import SCOPE_NAMES
 
 
@@ -20,7 +19,7 @@ def nothing_of(quantity: Quantity) -> str:
 
 def count(figure: Decimal, quantity: Quantity) -> str:
     """A number with its unit: 3,119 件."""
-    return f"{number(figure):,} {unit(quantity)}"
+    return f"{written(figure)} {say(quantity.unit, count=written(figure))}"
 
 
 def yearly_story(records: Records, quantity: Quantity) -> str:
@@ -72,6 +71,8 @@ def top_story(names: Sequence[str], found: Sequence[Value], quantity: Quantity) 
     listed = say("、").join(first[:3])
     if len(first) > 3:
         listed = say("{names} 等 {count} 个", names=listed, count=len(first))
+    if isinstance(quantity, Measure):
+        return say("{name}：最高的是{which}，{what}", name=name(quantity), which=listed, what=what)
     return say("{name}：最多的是{which}，{what}", name=name(quantity), which=listed, what=what)
 
 

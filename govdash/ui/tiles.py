@@ -35,11 +35,17 @@ STYLE = """
   font-size: clamp(.6rem, 1.6vw, .85rem); line-height: 1.35; overflow: hidden; }
 .gd-tiles b { font-weight: 600; font-variant-numeric: tabular-nums; }
 .gd-tiles a:hover, .gd-tiles a:focus-visible { outline: 3px solid currentColor; outline-offset: -3px; }
-.gd-k0, .gd-k0:visited { background: #e3eefa; color: #10233a !important; }
-.gd-k1, .gd-k1:visited { background: #b5d4f1; color: #10233a !important; }
-.gd-k2, .gd-k2:visited { background: #7fb2e3; color: #0b1a2c !important; }
-.gd-k3, .gd-k3:visited { background: #0f63b4; color: #fff !important; }
-.gd-k4, .gd-k4:visited { background: #08386b; color: #fff !important; }
+/* The larger, the farther from the page behind: darker on a light one, brighter on a dark one. */
+.gd-k0, .gd-k0:visited { background: light-dark(#e3eefa, #1f3247);
+  color: light-dark(#10233a, #e8e8e4) !important; }
+.gd-k1, .gd-k1:visited { background: light-dark(#b5d4f1, #24507f);
+  color: light-dark(#10233a, #fff) !important; }
+.gd-k2, .gd-k2:visited { background: light-dark(#7fb2e3, #2f74b5);
+  color: light-dark(#0b1a2c, #fff) !important; }
+.gd-k3, .gd-k3:visited { background: light-dark(#0f63b4, #6aaceb);
+  color: light-dark(#fff, #0b1a2c) !important; }
+.gd-k4, .gd-k4:visited { background: light-dark(#08386b, #c3e0fb);
+  color: light-dark(#fff, #0b1a2c) !important; }
 .gd-none { background: repeating-linear-gradient(45deg, #8882 0 4px, transparent 4px 8px);
   border: 1px dashed #888a; }
 .gd-legend { display: flex; flex-wrap: wrap; gap: .4rem 1rem; font-size: .85rem; margin: 0; padding: 0;

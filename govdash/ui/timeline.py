@@ -49,9 +49,18 @@ def over_years(records: Records, quantity: Quantity) -> go.Figure | None:
         type="category", categoryorder="array", categoryarray=axis, range=[-0.6, len(axis) - 0.4]
     )
     highest = max(map(_top, figure.data))
-    figure.update_yaxes(title=unit(quantity), tickformat=",", range=[0, (highest or 1) * 1.25])
+    # Room for the numbers and, above them, for what the lines say.
+    room = 1.2 + 0.1 * len(marks)
+    figure.update_yaxes(title=unit(quantity), tickformat=",", range=[0, (highest or 1) * room])
+    if is_rate and unit(quantity) == "%" and highest > 60:
+        # No share is larger than the whole, whatever room there is above it.
+        figure.update_yaxes(tickvals=list(range(0, 101, 20)))
     _mark_breaks(figure, years, marks)
-    return charts.layout(figure)
+    # A number that does not fit over its bar is not written over another: it is in the table.
+    # Wide bars where there are many, so that more of the numbers fit; slim ones where there are few.
+    return charts.layout(figure).update_layout(
+        uniformtext={"minsize": 9, "mode": "hide"}, bargap=0.12 if len(axis) > 3 else 0.5
+    )
 
 
 def _top(trace: go.Bar | go.Scatter) -> float:
@@ -65,6 +74,7 @@ Shown = Sequence[tuple[Mapping[str, Any], Value]]
 
 def _bars_of_scope(scope: str, shown: Shown, quantity: Quantity) -> go.Bar:
     colour, pattern = _SCOPE_STYLE[scope]
+    given = f"{quantity.id}:n"
     return go.Bar(
         x=[str(row["year"]) for row, _ in shown],
         y=[float(found.number or 0) for _, found in shown],
@@ -82,12 +92,11 @@ def _bars_of_scope(scope: str, shown: Shown, quantity: Quantity) -> go.Bar:
             },
         },
         text=[
-            f"{found.text}<br>{say('（{count} 份）', count=row[f'{quantity.id}:n'])}"
+            f"{found.text}<br>{say('（{count} 份）', count=f'{row[given]:,}')}"
             for row, found in shown
         ],
         textposition="outside",
-        # A number that shrinks on a phone cannot be read.
-        constraintext="none",
+        textangle=0,
         cliponaxis=False,
         customdata=[[row[f"{quantity.id}:n"], row["reports"], found.text] for row, found in shown],
         hovertemplate=say(
@@ -122,24 +131,32 @@ def _lines_of_scope(
 
 
 def _number_dots(figure: go.Figure) -> None:
-    """Write the numbers of the dots beyond all intervals of their year, the second scope's below."""
-    lines = list(figure.data)
-    highest: dict[str, float] = {}
-    lowest: dict[str, float] = {}
-    for line in lines:
+    """Write the numbers of the dots: of each year the highest over it, the lowest under it.
+
+    Beyond all intervals of the year, where nothing lies over them. There is no room for a third
+    between the two: it is in the table. A scope that is hidden takes its numbers along.
+    """
+    dots: dict[str, list[tuple[float, float, float, str, str]]] = {}
+    for line in figure.data:
         none = [0] * len(line.y)
-        for x, y, up, down in zip(
-            line.x, line.y, line.error_y.array or none, line.error_y.arrayminus or none, strict=True
-        ):
-            highest[x] = max(highest.get(x, y), y + up)
-            lowest[x] = min(lowest.get(x, y), y - down)
-    above = lines[0].legendgroup
-    for line in lines:
-        edges = highest if line.legendgroup == above else lowest
+        up, down = (line.error_y.array or none), (line.error_y.arrayminus or none)
+        for x, y, more, less, text in zip(line.x, line.y, up, down, line.text, strict=True):
+            dots.setdefault(x, []).append((y, y + more, y - less, text, line.legendgroup))
+    apart = 0.03 * max(each[1] for of_year in dots.values() for each in of_year)
+    numbers: dict[str, list[tuple[str, float, str, str]]] = {}
+    for x, of_year in dots.items():
+        *_, text, scope = max(of_year)
+        top = max(each[1] for each in of_year)
+        numbers.setdefault(scope, []).append((x, top + apart, text, "top center"))
+        if len(of_year) > 1:
+            *_, text, scope = min(of_year)
+            low = min(each[2] for each in of_year)
+            numbers.setdefault(scope, []).append((x, low - apart, text, "bottom center"))
+    for scope, written in numbers.items():
+        years, places, texts, sides = zip(*written, strict=True)
         figure.add_scatter(
-            x=line.x, y=[edges[x] for x in line.x], text=line.text, mode="text",
-            textposition="top center" if edges is highest else "bottom center",
-            cliponaxis=False, hoverinfo="skip", showlegend=False, legendgroup=line.legendgroup,
+            x=years, y=places, text=texts, mode="text", textposition=sides, legendgroup=scope,
+            cliponaxis=False, hoverinfo="skip", showlegend=False,
         )  # fmt: skip
 
 

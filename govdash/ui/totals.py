@@ -1,6 +1,7 @@
 """Every count of a section in one table: the sums of the newest year, each with its reports."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from govdash.forms.series import Quantity
@@ -27,7 +28,7 @@ def totals(page: str, filters: Filters, asked: Sequence[Quantity], first: Quanti
     block(
         "totals",
         yearly_story(rows, told),
-        table(page, filters, rows, given),
+        partial(table, page, filters, rows, given),
         None,
         sentences(say(SCOPE_HELP), say("点项目的名字，看它的历年、各地和逐份。")),
     )

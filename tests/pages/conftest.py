@@ -1,4 +1,4 @@
-"""Pages as a reader meets them: the dashboard is booted, then turned to the page."""
+"""Pages as a reader meets them: the dashboard is booted at the address of the page."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,9 +23,9 @@ def open_page(store: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         page = AppTest.from_file(str(ROOT / "govdash" / "ui" / "dashboard.py"), default_timeout=30)
         for key, value in query.items():
             page.query_params[key] = value
-        page.run()
         if name != "overview":
-            page.switch_page(f"../../pages/{name}.py").run()
+            page.switch_page(f"../../pages/{name}.py")
+        page.run()
         assert [error.value for error in page.exception] == []
         assert BROKEN not in [error.proto.title for error in page.error]
         return page

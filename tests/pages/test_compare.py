@@ -17,7 +17,7 @@ def test_two_peers_are_compared_and_not_ranked(open_page: OpenPage) -> None:
     assert "公开率：2 个机关，不排先后" in titles(page)
     assert "件数满 30 件的不到 3 个，排不成名次。" in captions
     # 宿迁 2024: 1,431 granted and 471 in part of 3,521
-    assert "<span>54</span>" in html_of(page)
+    assert "<span>54.0</span>" in html_of(page)
     assert "3,521 件中 1,902 件" in html_of(page)
     assert "名次" not in html_of(page)
 

@@ -16,7 +16,7 @@ from tests.pages.conftest import OpenPage, captions_of, html_of
 SUQIAN = "321300-dd7601a0"
 REPORT = "130303-8fa9b215-2023"
 TABLE = {"overview": "reports", "disclosure": "disclosure", "applications": "applications",
-         "cases": "cases", "report": "figures", "corrections": "revisions"}  # fmt: skip
+         "cases": "cases", "corrections": "revisions"}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "table"), TABLE.items())
@@ -54,6 +54,7 @@ def test_self_check_has_no_data_of_its_own(open_page: OpenPage) -> None:
 
 
 def test_a_single_report_has_its_own_files(open_page: OpenPage) -> None:
+    assert [code.value for code in open_page("report").code] == []
     told = [code.value for code in open_page("report", id=REPORT).code]
     assert told[0].endswith("api/v1/figures.csv?year=2023&agency=130303-8fa9b215")
     assert told[-1].endswith(f"api/v1/reports/{REPORT}.json")

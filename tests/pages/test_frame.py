@@ -127,6 +127,20 @@ def test_the_language_goes_with_the_address(open_page: OpenPage) -> None:
     assert page.title[0].value == "Open government information, yearly reports"
 
 
+def test_one_report_is_no_reports_in_english(open_page: OpenPage) -> None:
+    """The forms of the catalogue's plural: 1 report, 14 reports."""
+    one = open_page("overview", lang="en", year="2024", agency=SUQIAN)
+    told = captions_of(one).replace("\\", "")
+    assert "This page covers 1 report by 1 of 1 known agencies, 2024. Of these, figures" in told
+    assert "**Whole area**, 1 report: requests received: 3,525 cases" in markdown_of(one).replace(
+        "\\", ""
+    )
+    assert "Download 1 row (CSV)" in [link.proto.label for link in one.get("link_button")]
+    assert "This page covers 14 reports by 11 of 11" in captions_of(
+        open_page("overview", lang="en")
+    )
+
+
 def test_a_page_that_fails_says_so_in_the_readers_words(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

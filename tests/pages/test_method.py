@@ -53,12 +53,12 @@ def test_a_rule_leads_to_its_findings_and_says_how_many(open_page: OpenPage) -> 
 
 def test_a_word_is_found_and_nothing_found_is_said(open_page: OpenPage) -> None:
     page = open_page("method")
-    page.text_input(key="find-word").set_value("結轉").run()
+    page.text_input(key="find").set_value("結轉").run()
     seen = html_of(page)
     assert '<dt id="carry_over_rate" ' in seen
     assert '<dt id="disclosure_rate" ' not in seen
     assert dict(page.query_params) == {"find": "結轉"}
-    page.text_input(key="find-word").set_value("火星").run()
+    page.text_input(key="find").set_value("火星").run()
     assert "本页没有“火星”" in page.info[0].value
 
 
@@ -81,7 +81,7 @@ def test_what_stands_in_a_cell_without_a_number_is_told(open_page: OpenPage) -> 
 
 def test_a_search_in_english_minds_no_capitals(open_page: OpenPage) -> None:
     page = open_page("method", lang="en")
-    page.text_input(key="find-word").set_value("CARRY-over").run()
+    page.text_input(key="find").set_value("CARRY-over").run()
     assert '<dt id="carry_over_rate"' in html_of(page)
     assert '<dt id="disclosure_rate"' not in html_of(page)
 
@@ -120,7 +120,7 @@ def test_every_column_of_every_table_is_told(open_page: OpenPage) -> None:
 
 def test_a_link_opens_with_what_was_looked_for(open_page: OpenPage) -> None:
     page = open_page("method", find="三安全")
-    assert page.text_input(key="find-word").value == "三安全"
+    assert page.text_input(key="find").value == "三安全"
     assert '<dt id="word-stability"' in html_of(page)
     assert '<dt id="word-review"' not in html_of(page)
 

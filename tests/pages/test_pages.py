@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from govdash.settings import DB_VARIABLE
@@ -179,3 +180,15 @@ def test_our_damage_is_not_told_as_the_agencys(open_page: OpenPage) -> None:
 def test_what_was_derived_or_blank_is_told_beside_the_figures(open_page: OpenPage) -> None:
     page = open_page("applications", agency="320682113-dd7601a0", measure="concluded", **NUMBER)
     assert "报告没有填总计，办结数由分项推算；19 种结果没有填，按没有计" in html_of(page)
+
+
+def test_a_table_too_long_for_one_file_says_where_it_can_be_had(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = [button.key for button in open_page("applications", **NUMBER).get("download_button")]
+    assert "by-agency-csv" in keys
+    monkeypatch.setattr("govdash.ui.paged.MOST", 13)
+    page = open_page("applications", **NUMBER)
+    assert "这张表有 14 行，太长" in captions_of(page)
+    assert "by-agency-csv" not in [button.key for button in page.get("download_button")]
+    assert any("api/v1/applications.csv" in code.value for code in page.code)

@@ -160,10 +160,10 @@ def test_one_list_at_a_time_each_with_its_number(
 def test_a_reader_of_english_reads_english(open_page: OpenPage) -> None:
     page = open_page("quality", lang="en")
     assert titles(page)[:3] == [
-        "Of 14 reports: Contradiction in 2 (3 findings), Doubtful in 1 (2 findings), "
-        "Not as the form asks in 5 (5 findings)",
+        "Of 14 reports: Contradiction in 2 (findings: 3), Doubtful in 1 (findings: 2), "
+        "Not as the form asks in 5 (findings: 5)",
         "2024: Contradiction in none of 5 reports; all years: 2 of 14",
-        "Most common: Blank cells; in 2 of 14 reports",
+        "Most common: Blank cells; reports with it: 2 of 14",
     ]
 
 

@@ -144,11 +144,11 @@ def test_a_report_without_text_says_so(open_page: OpenPage) -> None:
 def test_without_an_address_reports_are_listed_and_searched(open_page: OpenPage) -> None:
     page = open_page("report")
     assert "这里的 14 份报告" in [title.value for title in page.header]
-    page.text_input(key="find-report").set_value("宿迁").run()
+    page.text_input(key="find").set_value("宿迁").run()
     seen = html_of(page)
     assert f'<a href="report?id={SUQIAN}-2024" target="_self">2024</a>' in seen
     assert AGENCY not in seen
-    page.text_input(key="find-report").set_value("无此机关").run()
+    page.text_input(key="find").set_value("无此机关").run()
     assert "没有找到名称里有“无此机关”的机关" in page.info[0].value
 
 

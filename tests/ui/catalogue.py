@@ -15,6 +15,7 @@ from govdash.forms.stated import STATED
 from govdash.measures import GAPS, MEASURES
 from govdash.rules import SEVERITY_NAMES
 from govdash.settings import PAGES, ROOT
+from govdash.ui.language import id_of
 
 FILE = ROOT / "govdash" / "ui" / "locale" / "en.po"
 _SAYING = {"say", "phrase"}
@@ -53,14 +54,16 @@ def read() -> Catalog:
 def main() -> None:
     catalogue = read()
     texts = said()
-    for stale in [str(entry.id) for entry in catalogue if entry.id and entry.id not in texts]:
+    for stale in [id_of(entry) for entry in catalogue if id_of(entry) not in {"", *texts}]:
         catalogue.delete(stale)
     for text in sorted(texts):
         if text not in catalogue:
             catalogue.add(text)
     with FILE.open("wb") as file:
         write_po(file, catalogue, width=110, omit_header=False, sort_output=True, no_location=True)
-    print(sum(not entry.string for entry in catalogue if entry.id), "sentences without English")
+    english = {id_of(entry): entry.string for entry in catalogue}
+    missing = [text for text in sorted(texts) if not all(english[text] or [""])]
+    print(*missing, f"{len(missing)} sentences without English", sep="\n")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ def test_the_catalogue_holds_nothing_that_is_no_longer_said() -> None:
 def test_translations_keep_the_places_for_values() -> None:
     wrong = {
         text: words
-        for text, words in english().items()
+        for text, forms in english().items()
+        for words in forms
         if sorted(_PLACE.findall(text)) != sorted(_PLACE.findall(words))
     }
     assert wrong == {}

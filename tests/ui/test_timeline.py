@@ -54,7 +54,8 @@ def test_intervals_and_numbers_lie_within_the_picture() -> None:
     assert figure is not None
     numbers = {trace.text[0]: trace.y[0] for trace in figure.data if trace.mode == "text"}
     # 7/115 = 6.1 %, Wilson 3.0–12.0 %; 6/115 = 5.2 %, 2.4–10.9 %: one above both, one below both
-    assert {text: round(place, 1) for text, place in numbers.items()} == {"6.1%": 12.0, "5.2%": 2.4}
+    # The ends of the intervals are 12.0 and 2.4; the numbers stand 3 % of the height beyond.
+    assert {text: round(place, 1) for text, place in numbers.items()} == {"6.1%": 12.4, "5.2%": 2.1}
     assert figure.layout.yaxis.range[1] > 12.0
 
 
@@ -80,3 +81,34 @@ def test_a_join_with_a_caution_is_pale_before_the_change() -> None:
 def test_what_may_not_be_joined_has_no_column_in_the_older_form() -> None:
     in_force = section_two()[FORM_2021.figure(NORMATIVE, IN_FORCE).id]
     assert set(in_force.columns) == {"2021"}
+
+
+def test_each_number_stands_at_its_own_dot() -> None:
+    """Whichever scope is the higher one in a year: its number is over it, the other's under."""
+    rows = [
+        of_rate(DISCLOSURE_RATE, 2022, "aggregate", 60, 100),
+        of_rate(DISCLOSURE_RATE, 2022, "self", 20, 100),
+        of_rate(DISCLOSURE_RATE, 2023, "aggregate", 40, 100),
+        of_rate(DISCLOSURE_RATE, 2023, "self", 90, 100),
+        of_rate(DISCLOSURE_RATE, 2023, "unknown", 50, 100),
+        of_rate(DISCLOSURE_RATE, 2024, "self", 30, 100),
+    ]
+    written = {
+        (side, year): (text, place, trace.legendgroup)
+        for trace in over_years(rows, DISCLOSURE_RATE).data  # type: ignore[union-attr]
+        if trace.mode == "text"
+        for side, year, text, place in zip(
+            trace.textposition, trace.x, trace.text, trace.y, strict=True
+        )
+    }
+    assert {key: (text, scope) for key, (text, _, scope) in written.items()} == {
+        ("top center", "2022"): ("60.0%", "aggregate"),
+        ("bottom center", "2022"): ("20.0%", "self"),
+        ("top center", "2023"): ("90.0%", "self"),
+        ("bottom center", "2023"): ("40.0%", "aggregate"),
+        ("top center", "2024"): ("30.0%", "self"),
+    }
+    assert all(
+        place > float(text[:-1]) if side == "top center" else place < float(text[:-1])
+        for (side, _), (text, place, _) in written.items()
+    )
