@@ -10,6 +10,7 @@ from govdash.forms import FIGURES, FORMS, Section
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OUTCOME_GROUPS
 from govdash.store.filters import Filters
 from govdash.store.schema import TOLD
+from govdash.store.snapshots import allow_whole
 
 Connection = duckdb.DuckDBPyConnection
 Relation = duckdb.DuckDBPyRelation
@@ -99,6 +100,7 @@ class Question:
         """All rows, some at a time, in the same order; at least one piece."""
         rendered = frozenset() if render is _as_it_is else frozenset(self.who)
         if not self.rows_a_report:
+            allow_whole(connection)
             yield Piece(self.ask(connection))
             return
         sql = f"SELECT rowid FROM reports WHERE {self.where} {_ORDER}"
