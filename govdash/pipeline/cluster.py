@@ -1,0 +1,176 @@
+"""Reading over the machines of a Dask cluster, by the processes that read on one machine.
+
+A worker of the cluster only hands chunks on to a reader process of its own (`workers.Crew`): a
+document that hangs or kills its reader is lost alone there, with the same reason as here. Chunks
+hold the bytes of the documents, so that nothing but a network has to be shared. Where a worker is
+gone, Dask gives its chunks to others; results are taken in order, each once.
+"""
+
+import pickle
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from types import TracebackType
+from typing import Any
+
+from distributed import Client, Future, get_worker
+from distributed.scheduler import KilledWorker
+
+from govdash.errors import ClusterError
+from govdash.pipeline.alike import differences, made_of
+from govdash.pipeline.workers import Crew, Item, Result, Task, chunks
+
+_AHEAD = 3
+"""Chunks a reader that are sent before the first is back."""
+_MOST_BYTES = 256 * 1024 * 1024
+"""Of documents that are sent and not back: what the scheduler and we hold in memory."""
+PATIENCE = 60.0
+"""Seconds without a single worker after which there is no cluster."""
+_CONNECT = 10.0
+
+
+class Cluster:
+    """A running cluster, asked to read; `spread` is the way of it to have work done."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        try:
+            self._client = Client(address, timeout=_CONNECT, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ClusterError(f"{address}：连不上调度器") from error
+
+    def __enter__(self) -> "Cluster":
+        try:
+            self._client.wait_for_workers(1, PATIENCE)
+        except TimeoutError as error:
+            self._client.close()
+            raise ClusterError(self._deserted()) from error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._client.close()
+
+    def spread(self, task: Task[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
+        """The result of every item, in their order; those the cluster cannot do are done here.
+
+        Raises:
+            ClusterError: it is gone, or a worker of it would not read as we do.
+        """
+        waiting = chunks(map(task.packed, items), task.size)
+        flight: deque[tuple[Future[bytes], list[Item], int]] = deque()
+        number = 0
+        try:
+            while True:
+                while self._has_room(flight) and (chunk := next(waiting, None)):
+                    number += 1
+                    future = self._send(task, chunk, number)
+                    flight.append((future, chunk, sum(map(task.size, chunk))))
+                if not flight:
+                    return
+                future, chunk, _ = flight[0]
+                results = self._results(future, task, chunk)
+                flight.popleft()
+                yield from results
+        finally:
+            with suppress(Exception):
+                self._client.cancel([future for future, _, _ in flight])
+
+    def _has_room(self, flight: deque[tuple[Any, Any, int]]) -> bool:
+        if not flight:
+            return True
+        readers = sum(self._client.nthreads().values())
+        return (
+            len(flight) < max(readers, 1) * _AHEAD
+            and sum(weight for _, _, weight in flight) < _MOST_BYTES
+        )
+
+    def _send(self, task: Task[Item, Result], chunk: list[Item], number: int) -> "Future[bytes]":
+        data = pickle.dumps((task, chunk))
+        return self._client.submit(read, made_of(), data, pure=False, priority=-number)
+
+    def _results(
+        self, future: "Future[bytes]", task: Task[Item, Result], chunk: list[Item]
+    ) -> Iterable[Result]:
+        while True:
+            try:
+                found: list[Result] = pickle.loads(future.result(PATIENCE))  # noqa: S301
+                return found
+            except TimeoutError as error:
+                if not self._client.nthreads():
+                    raise ClusterError(self._deserted()) from error
+            except KilledWorker:
+                # So many workers died with it that one of its documents may be why.
+                return _read_here(task, chunk)
+            except CancelledError as error:
+                raise ClusterError(f"{self._address}：失去了调度器") from error
+            except ClusterError:
+                raise
+            except Exception as error:
+                told = f"{type(error).__name__}：{error}"
+                raise ClusterError(f"{self._address}：集群读取时出错：{told}") from error
+
+    def _deserted(self) -> str:
+        return f"{self._address}：{PATIENCE:.0f} 秒里没有一个工作进程"
+
+
+def _read_here(task: Task[Item, Result], chunk: list[Item]) -> Iterator[Result]:
+    crew = Crew(1)
+    try:
+        yield from crew.results(task, [chunk])
+    finally:
+        crew.dismiss()
+
+
+# ---------------------------------------------------------------- on a worker of the cluster
+
+_resting: list[Crew] = []
+"""Crews of this process that have nothing to do; they end with it."""
+_lock = threading.Lock()
+
+
+def read(asked: dict[str, str], data: bytes) -> bytes:
+    """Do a chunk of work in a process of our own, if that and this one are made of what is asked.
+
+    Raises:
+        ClusterError: they are not.
+    """
+    with _lock:
+        crew = _resting.pop() if _resting else Crew(1)
+    try:
+        for there in (made_of(), *crew.results(_ASK, [[None]])):
+            if told := differences(there, asked):
+                raise ClusterError(f"{get_worker().address} 会读得不一样：{told}")
+        task, chunk = pickle.loads(data)  # noqa: S301
+        results = pickle.dumps(list(crew.results(task, [chunk])))
+    except BaseException:
+        crew.dismiss()
+        raise
+    with _lock:
+        _resting.append(crew)
+    return results
+
+
+def _made_of(_item: None) -> dict[str, str]:
+    return made_of()
+
+
+def _unknown(_item: None, reason: str) -> dict[str, str]:
+    return {"govdash": reason}
+
+
+def _nothing(item: None) -> None:
+    return item
+
+
+def _no_bytes(_item: None) -> int:
+    return 0
+
+
+_ASK = Task(_made_of, _unknown, _no_bytes, _nothing)
