@@ -64,10 +64,10 @@ def spread_by(scheduler: str | None) -> Iterator[Spread]:
         return
     if find_spec("distributed") is None:
         raise ClusterError("--scheduler 要先安装 Dask：pip install -e '.[cluster]'")
-    from govdash.pipeline.cluster import Cluster
+    from govdash.pipeline.cluster import joined
 
-    with Cluster(scheduler) as cluster:
-        yield cluster.spread
+    with joined(scheduler) as spread_there:
+        yield spread_there
 
 
 def open_all(paths: Sequence[Path]) -> Iterator[Document | Refusal]:

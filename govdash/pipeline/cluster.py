@@ -9,18 +9,19 @@ gone, Dask gives its chunks to others; results are taken in order, each once.
 import pickle
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import suppress
-from types import TracebackType
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 from distributed import Client, Future, get_worker
+from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
 from govdash.errors import ClusterError
 from govdash.pipeline.alike import differences, made_of
-from govdash.pipeline.workers import Crew, Item, Result, Task, chunks
+from govdash.pipeline.workers import Crew, Item, Result, Spread, Task, chunks
 
 _AHEAD = 3
 """Chunks a reader that are sent before the first is back."""
@@ -31,31 +32,30 @@ PATIENCE = 60.0
 _CONNECT = 10.0
 
 
-class Cluster:
-    """A running cluster, asked to read; `spread` is the way of it to have work done."""
+@contextmanager
+def joined(address: str) -> Iterator[Spread]:
+    """The way of a running cluster to have work done.
 
-    def __init__(self, address: str) -> None:
-        self._address = address
+    Raises:
+        ClusterError: there is none at that address, or it has no workers.
+    """
+    try:
+        client = Client(address, timeout=_CONNECT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClusterError(f"{address}：连不上调度器") from error
+    with client:
+        cluster = _Cluster(address, client)
         try:
-            self._client = Client(address, timeout=_CONNECT, set_as_default=False)
-        except (OSError, ValueError) as error:
-            raise ClusterError(f"{address}：连不上调度器") from error
-
-    def __enter__(self) -> "Cluster":
-        try:
-            self._client.wait_for_workers(1, PATIENCE)
+            client.wait_for_workers(1, PATIENCE)
         except TimeoutError as error:
-            self._client.close()
-            raise ClusterError(self._deserted()) from error
-        return self
+            raise cluster.deserted() from error
+        yield cluster.spread
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._client.close()
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    address: str
+    client: Client
 
     def spread(self, task: Task[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
         """The result of every item, in their order; those the cluster cannot do are done here.
@@ -80,44 +80,58 @@ class Cluster:
                 yield from results
         finally:
             with suppress(Exception):
-                self._client.cancel([future for future, _, _ in flight])
+                self.client.cancel([future for future, _, _ in flight])
 
-    def _has_room(self, flight: deque[tuple[Any, Any, int]]) -> bool:
+    def _has_room(self, flight: Sequence[tuple[Any, Any, int]]) -> bool:
         if not flight:
             return True
-        readers = sum(self._client.nthreads().values())
         return (
-            len(flight) < max(readers, 1) * _AHEAD
+            len(flight) < max(self._readers(), 1) * _AHEAD
             and sum(weight for _, _, weight in flight) < _MOST_BYTES
         )
 
+    def _readers(self) -> int:
+        with self._speaking():
+            return sum(self.client.nthreads().values())
+
     def _send(self, task: Task[Item, Result], chunk: list[Item], number: int) -> "Future[bytes]":
         data = pickle.dumps((task, chunk))
-        return self._client.submit(read, made_of(), data, pure=False, priority=-number)
+        return self.client.submit(read, made_of(), data, pure=False, priority=-number)
 
     def _results(
         self, future: "Future[bytes]", task: Task[Item, Result], chunk: list[Item]
     ) -> Iterable[Result]:
         while True:
             try:
-                found: list[Result] = pickle.loads(future.result(PATIENCE))  # noqa: S301
+                with self._speaking():
+                    found: list[Result] = pickle.loads(future.result(PATIENCE))  # noqa: S301
                 return found
             except TimeoutError as error:
-                if not self._client.nthreads():
-                    raise ClusterError(self._deserted()) from error
+                if not self._readers():
+                    raise self.deserted() from error
             except KilledWorker:
                 # So many workers died with it that one of its documents may be why.
                 return _read_here(task, chunk)
-            except CancelledError as error:
-                raise ClusterError(f"{self._address}：失去了调度器") from error
-            except ClusterError:
-                raise
-            except Exception as error:
-                told = f"{type(error).__name__}：{error}"
-                raise ClusterError(f"{self._address}：集群读取时出错：{told}") from error
 
-    def _deserted(self) -> str:
-        return f"{self._address}：{PATIENCE:.0f} 秒里没有一个工作进程"
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        try:
+            yield
+        except (ClusterError, KilledWorker, TimeoutError):
+            raise
+        except (CommClosedError, CancelledError) as error:
+            raise ClusterError(f"{self.address}：失去了调度器") from error
+        except ImportError as error:
+            raise ClusterError(
+                f"{self.address}：工作进程没有这个版本的 govdash：{error}"
+            ) from error
+        except Exception as error:
+            told = f"{type(error).__name__}：{error}"
+            raise ClusterError(f"{self.address}：集群读取时出错：{told}") from error
+
+    def deserted(self) -> ClusterError:
+        """What to say when nobody is there to work."""
+        return ClusterError(f"{self.address}：{PATIENCE:.0f} 秒里没有一个工作进程")
 
 
 def _read_here(task: Task[Item, Result], chunk: list[Item]) -> Iterator[Result]:
