@@ -6,6 +6,7 @@ hold the bytes of the documents, so that nothing but a network has to be shared.
 gone, Dask gives its chunks to others; results are taken in order, each once.
 """
 
+import logging
 import pickle
 import threading
 from collections import deque
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import metadata
 from typing import Any
 
 from distributed import Client, Future, get_worker
@@ -30,6 +32,9 @@ _MOST_BYTES = 256 * 1024 * 1024
 PATIENCE = 60.0
 """Seconds without a single worker after which there is no cluster."""
 _CONNECT = 10.0
+_US = "govdash"
+_LOUD = ("distributed", "distributed.client")
+"""What they log of a scheduler that is gone is told by us in one line."""
 
 
 @contextmanager
@@ -39,6 +44,8 @@ def joined(address: str) -> Iterator[Spread]:
     Raises:
         ClusterError: there is none at that address, or it has no workers.
     """
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -49,6 +56,7 @@ def joined(address: str) -> Iterator[Spread]:
             client.wait_for_workers(1, PATIENCE)
         except TimeoutError as error:
             raise cluster.deserted() from error
+        cluster.require_us()
         yield cluster.spread
 
 
@@ -56,6 +64,18 @@ def joined(address: str) -> Iterator[Spread]:
 class _Cluster:
     address: str
     client: Client
+
+    def require_us(self) -> None:
+        """Tell workers without govdash apart: given work, they would only die of it.
+
+        Raises:
+            ClusterError: there is one.
+        """
+        with self._speaking():
+            found = self.client.run(metadata.version, _US, on_error="return")
+        for worker, version in found.items():
+            if version != metadata.version(_US):
+                raise ClusterError(f"{worker}：没有装 {_US} {metadata.version(_US)}")
 
     def spread(self, task: Task[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
         """The result of every item, in their order; those the cluster cannot do are done here.
@@ -121,10 +141,6 @@ class _Cluster:
             raise
         except (CommClosedError, CancelledError) as error:
             raise ClusterError(f"{self.address}：失去了调度器") from error
-        except ImportError as error:
-            raise ClusterError(
-                f"{self.address}：工作进程没有这个版本的 govdash：{error}"
-            ) from error
         except Exception as error:
             told = f"{type(error).__name__}：{error}"
             raise ClusterError(f"{self.address}：集群读取时出错：{told}") from error

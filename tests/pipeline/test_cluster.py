@@ -1,12 +1,15 @@
 """Reading over a cluster: as here to the byte, whoever dies; nothing lost, nothing twice."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -31,7 +34,7 @@ from tests.crowd import crowd
 from tests.deadly import deadly, lost, parent_dies, parents_die, same, size
 from tests.reading.hostile import packed
 
-PRINTED = 150
+PRINTED = 120
 FAILURES = 1
 """Workers that may die with a chunk before it is given up: fewer than usual, tests are in a hurry."""
 
@@ -181,6 +184,24 @@ def test_a_worker_that_would_read_otherwise_does_not_read(
     assert code == 2
     assert f"会读得不一样：lxml {made_of()['lxml']}（应为 0.1）" in err
     assert not db.exists()
+
+
+def test_the_process_that_reads_is_asked_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that was started before an upgrade hands work to a process started after it."""
+    old = {**made_of(), "lxml": "0.1"}
+    monkeypatch.setattr(cluster, "made_of", lambda: old)
+    monkeypatch.setattr(cluster, "get_worker", lambda: SimpleNamespace(address="tcp://here"))
+    data = pickle.dumps((task(str), [1]))
+    with pytest.raises(ClusterError, match=r"tcp://here 会读得不一样：lxml .*（应为 0\.1）"):
+        cluster.read(old, data)
+    assert cluster._resting == []
+
+
+def test_a_worker_without_govdash() -> None:
+    found = {"tcp://a": made_of()["govdash"].split()[0], "tcp://b": PackageNotFoundError("govdash")}
+    client = SimpleNamespace(run=lambda *_, **__: found)
+    with pytest.raises(ClusterError, match="tcp://b：没有装 govdash"):
+        cluster._Cluster("tcp://s", client).require_us()
 
 
 def test_differences() -> None:
