@@ -51,6 +51,12 @@ def parents_die(task: tuple[int, int]) -> str:
     return str(item)
 
 
+def told_to_stop(item: int) -> str:
+    """Work during which its process is told to end, as all of a service are."""
+    os.kill(os.getpid(), signal.SIGTERM)
+    return str(item)
+
+
 def slow(item: int) -> str:
     if item == 1:
         time.sleep(600)

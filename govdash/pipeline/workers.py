@@ -63,9 +63,7 @@ class Task(Generic[Item, Result]):
 class Spread(Protocol):
     """A way to have much work done: the result of every piece, in their order."""
 
-    def __call__(
-        self, task: Task[Item, Result], items: Iterable[Item]
-    ) -> Iterator[Result]:  # pragma: no cover
+    def __call__(self, task: Task[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
         """Do the work; no more of the items is taken than can soon be done."""
 
 
@@ -253,7 +251,9 @@ class Crew:
 
 def serve(file: int) -> None:
     """What a worker does until the process that started it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Also where a service is stopped as a whole: what this one has in hand would be told as lost.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_IGN)
     with suppress(ValueError, OSError):
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, hard))

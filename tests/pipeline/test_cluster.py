@@ -31,7 +31,7 @@ from govdash.store.tables import EXPORTS, table
 from tests.bench.nation.documents import write
 from tests.conftest import REPOSITORY
 from tests.crowd import crowd
-from tests.deadly import deadly, lost, parent_dies, parents_die, same, size
+from tests.deadly import deadly, lost, parent_dies, parents_die, same, size, told_to_stop
 from tests.reading.hostile import packed
 
 PRINTED = 120
@@ -137,6 +137,20 @@ def test_what_kills_every_worker_is_read_here_and_lost_alone(there: workers.Spre
     expected[60] = f"{(60, os.getpid())}: {workers.KILLED}"
     items = [(number, os.getpid()) for number in range(200)]
     assert list(there(task(parents_die), items)) == expected
+
+
+def test_a_service_that_is_stopped_loses_nothing(there: workers.Spread) -> None:
+    assert list(there(task(told_to_stop), range(60))) == [str(number) for number in range(60)]
+
+
+def test_a_reader_that_dies_while_it_rests_loses_nothing() -> None:
+    data = pickle.dumps((task(str), [1, 2]))
+    try:
+        assert pickle.loads(cluster.read(made_of(), data)) == ["1", "2"]
+        os.kill(cluster._resting[0]._workers[0].process.pid, signal.SIGKILL)
+        assert pickle.loads(cluster.read(made_of(), data)) == ["1", "2"]
+    finally:
+        cluster._resting.pop().dismiss()
 
 
 def test_the_look_ahead_is_bounded(there: workers.Spread) -> None:
