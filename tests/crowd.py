@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tests.conftest import REPOSITORY
@@ -16,7 +16,7 @@ _HERE = ("--host", "127.0.0.1", "--no-dashboard")
 
 
 @contextmanager
-def _running(*arguments: str, **settings: str) -> Iterator["subprocess.Popen[bytes]"]:
+def _running(*arguments: str, **settings: str) -> Iterator[None]:
     process = subprocess.Popen(
         [sys.executable, "-m", "dask", *arguments, *_HERE],
         cwd=REPOSITORY,
@@ -25,28 +25,33 @@ def _running(*arguments: str, **settings: str) -> Iterator["subprocess.Popen[byt
         stdout=subprocess.DEVNULL,
     )
     try:
-        yield process
+        yield
     finally:
         process.terminate()
         process.wait(_SECONDS)
 
 
+def _address(file: Path) -> str:
+    """What the scheduler writes once it listens."""
+    until = time.monotonic() + _SECONDS
+    while time.monotonic() < until:
+        with suppress(OSError, ValueError):
+            return str(json.loads(file.read_text())["address"])
+        time.sleep(0.05)
+    raise TimeoutError(file)
+
+
 @contextmanager
-def crowd(folder: Path, workers: int, **settings: str) -> Iterator[tuple[str, list[int]]]:
-    """A scheduler and so many workers, each a process: the address, and the processes started."""
+def crowd(folder: Path, workers: int, **settings: str) -> Iterator[str]:
+    """A scheduler and so many workers, each a process: the address."""
     file = folder / "scheduler.json"
     with ExitStack() as stack:
-        started = [
-            stack.enter_context(
-                _running("scheduler", "--port", "0", "--scheduler-file", str(file), **settings)
-            )
-        ]
-        until = time.monotonic() + _SECONDS
-        while not file.exists() and time.monotonic() < until:
-            time.sleep(0.05)
-        address = str(json.loads(file.read_text())["address"])
+        stack.enter_context(
+            _running("scheduler", "--port", "0", "--scheduler-file", str(file), **settings)
+        )
+        address = _address(file)
         if workers:
             each = ("--nworkers", str(workers), "--nthreads", "1", "--local-directory", str(folder))
-            started.append(stack.enter_context(_running("worker", address, *each, **settings)))
-        yield address, [process.pid for process in started]
+            stack.enter_context(_running("worker", address, *each, **settings))
+        yield address
         file.unlink()

@@ -12,7 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
@@ -86,21 +86,15 @@ class _Cluster:
         waiting = chunks(map(task.packed, items), task.size)
         flight: deque[tuple[Future[bytes], list[Item], int]] = deque()
         number = 0
-        try:
-            while True:
-                while self._has_room(flight) and (chunk := next(waiting, None)):
-                    number += 1
-                    future = self._send(task, chunk, number)
-                    flight.append((future, chunk, sum(map(task.size, chunk))))
-                if not flight:
-                    return
-                future, chunk, _ = flight[0]
-                results = self._results(future, task, chunk)
-                flight.popleft()
-                yield from results
-        finally:
-            with suppress(Exception):
-                self.client.cancel([future for future, _, _ in flight])
+        while True:
+            while self._has_room(flight) and (chunk := next(waiting, None)):
+                number += 1
+                future = self._send(task, chunk, number)
+                flight.append((future, chunk, sum(map(task.size, chunk))))
+            if not flight:
+                return
+            future, chunk, _ = flight.popleft()
+            yield from self._results(future, task, chunk)
 
     def _has_room(self, flight: Sequence[tuple[Any, Any, int]]) -> bool:
         if not flight:

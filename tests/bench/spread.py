@@ -30,14 +30,10 @@ from tests.crowd import crowd
 _YEARS = (2022, 2023, 2024)
 
 
-def _work(pids: list[int]) -> float:
-    """Seconds of processor time of these processes, of all below them and of those that ended."""
-    total = 0.0
-    for pid in pids:
-        parent = psutil.Process(pid)
-        for process in (parent, *parent.children(recursive=True)):
-            total += sum(process.cpu_times()[:4])
-    return total
+def _work() -> float:
+    """Seconds of processor time of this process, of all below it and of those that ended."""
+    us = psutil.Process()
+    return sum(sum(each.cpu_times()[:4]) for each in (us, *us.children(recursive=True)))
 
 
 class Race:
@@ -48,13 +44,13 @@ class Race:
         self._first: tuple[str, bytes] | None = None
         self._alone = 0.0
 
-    def run(self, name: str, way: Spread, pids: list[int]) -> None:
+    def run(self, name: str, way: Spread) -> None:
         """Wait for one report, then read all and load all so many times; print the best of each."""
-        first = self._timed(pids, lambda: next(iter(self._ready(way))))[0]
+        first = self._timed(lambda: next(iter(self._ready(way))))[0]
         reading, loading = [], []
         for _ in range(self._rounds):
-            reading.append(self._timed(pids, lambda: sum(1 for _ in self._ready(way))))
-            loading.append(self._timed(pids, lambda: self._load(way)))
+            reading.append(self._timed(lambda: sum(1 for _ in self._ready(way))))
+            loading.append(self._timed(lambda: self._load(way)))
         (read, read_work), (loaded, load_work) = min(reading), min(loading)
         self._alone = self._alone or read
         print(
@@ -83,10 +79,10 @@ class Race:
     def _ready(self, way: Spread) -> Iterator[object]:
         return open_ready([self._folder], way)
 
-    def _timed(self, pids: list[int], do: Callable[[], object]) -> tuple[float, float]:
-        start, work = time.monotonic(), _work(pids)
+    def _timed(self, do: Callable[[], object]) -> tuple[float, float]:
+        start, work = time.monotonic(), _work()
         do()
-        return time.monotonic() - start, _work(pids) - work
+        return time.monotonic() - start, _work() - work
 
     def _fresh(self) -> Path:
         db = self._scratch / "g.duckdb"
@@ -105,12 +101,12 @@ class Race:
 
 
 @contextmanager
-def _joined(scratch: Path, workers: int) -> Iterator[tuple[Spread, str, list[int]]]:
-    with crowd(scratch, workers) as (address, pids):
+def _joined(scratch: Path, workers: int) -> Iterator[tuple[Spread, str]]:
+    with crowd(scratch, workers) as address:
         with Client(address, set_as_default=False) as client:
             client.wait_for_workers(workers)
         with joined(address) as way:
-            yield way, address, [os.getpid(), *pids]
+            yield way, address
 
 
 def main() -> None:
@@ -129,10 +125,10 @@ def main() -> None:
         )
         race = Race(scratch / "documents", scratch, options.count, options.rounds)
         for cores in (1, 2):
-            race.run(f"plain, {cores} processes", partial(spread, cores=cores), [os.getpid()])
+            race.run(f"plain, {cores} processes", partial(spread, cores=cores))
         for workers in (1, 2, 4):
-            with _joined(scratch, workers) as (way, address, pids):
-                race.run(f"cluster, {workers} workers", way, pids)
+            with _joined(scratch, workers) as (way, address):
+                race.run(f"cluster, {workers} workers", way)
                 if workers == 2:
                     race.killed("  one of them killed", way, address)
 

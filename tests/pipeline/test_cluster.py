@@ -43,7 +43,7 @@ FAILURES = 1
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A cluster of two workers; one that dies is started anew."""
     few = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(FAILURES)}
-    with crowd(tmp_path_factory.mktemp("crowd"), 2, **few) as (known, _):
+    with crowd(tmp_path_factory.mktemp("crowd"), 2, **few) as known:
         yield known
 
 
@@ -244,7 +244,7 @@ def test_without_a_cluster(address: str, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_cluster_without_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 0.3)
     with (
-        crowd(tmp_path, 0) as (empty, _),
+        crowd(tmp_path, 0) as empty,
         pytest.raises(ClusterError, match="没有一个工作进程"),
         joined(empty),
     ):
