@@ -10,9 +10,9 @@ import logging
 import pickle
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
@@ -50,8 +50,8 @@ def joined(address: str) -> Iterator[Spread]:
         client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(f"{address}：连不上调度器") from error
-    with client:
-        cluster = _Cluster(address, client)
+    with client, ExitStack() as unfinished:
+        cluster = _Cluster(address, client, unfinished)
         try:
             client.wait_for_workers(1, PATIENCE)
         except TimeoutError as error:
@@ -64,6 +64,8 @@ def joined(address: str) -> Iterator[Spread]:
 class _Cluster:
     address: str
     client: Client
+    unfinished: ExitStack
+    """Lets go of what is on the way while there still is a client to say so."""
 
     def require_us(self) -> None:
         """Tell workers without govdash apart: given work, they would only die of it.
@@ -83,6 +85,13 @@ class _Cluster:
         Raises:
             ClusterError: it is gone, or a worker of it would not read as we do.
         """
+        results = self._in_order(task, items)
+        self.unfinished.callback(results.close)
+        return results
+
+    def _in_order(
+        self, task: Task[Item, Result], items: Iterable[Item]
+    ) -> Generator[Result, None, None]:
         waiting = chunks(map(task.packed, items), task.size)
         flight: deque[tuple[Future[bytes], list[Item], int]] = deque()
         number = 0

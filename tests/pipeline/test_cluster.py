@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from types import SimpleNamespace
@@ -215,7 +216,7 @@ def test_a_worker_without_govdash() -> None:
     found = {"tcp://a": made_of()["govdash"].split()[0], "tcp://b": PackageNotFoundError("govdash")}
     client = SimpleNamespace(run=lambda *_, **__: found)
     with pytest.raises(ClusterError, match="tcp://b：没有装 govdash"):
-        cluster._Cluster("tcp://s", client).require_us()
+        cluster._Cluster("tcp://s", client, ExitStack()).require_us()
 
 
 def test_differences() -> None:
