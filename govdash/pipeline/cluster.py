@@ -9,8 +9,9 @@ gone, Dask gives its chunks to others; results are taken in order, each once.
 import logging
 import pickle
 import threading
+import time
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from distributed.scheduler import KilledWorker
 
 from govdash.errors import ClusterError
 from govdash.pipeline.alike import differences, made_of
-from govdash.pipeline.workers import Crew, Item, Result, Spread, Task, chunks
+from govdash.pipeline.workers import Crew, Item, Result, Spread, Task, chunks, unbroken
 
 _AHEAD = 3
 """Chunks a reader that are sent before the first is back."""
@@ -32,9 +33,14 @@ _MOST_BYTES = 256 * 1024 * 1024
 PATIENCE = 60.0
 """Seconds without a single worker after which there is no cluster."""
 _CONNECT = 10.0
+_TICK = 0.01
 _US = "govdash"
 _LOUD = ("distributed", "distributed.client")
 """What they log of a scheduler that is gone is told by us in one line."""
+
+
+_Flight = deque[tuple["Future[bytes]", list[Any], int]]
+"""What was sent and is not back, in order, with how many bytes of documents it holds."""
 
 
 @contextmanager
@@ -93,19 +99,21 @@ class _Cluster:
         self, task: Task[Item, Result], items: Iterable[Item]
     ) -> Generator[Result, None, None]:
         waiting = chunks(map(task.packed, items), task.size)
-        flight: deque[tuple[Future[bytes], list[Item], int]] = deque()
+        flight: _Flight = deque()
         number = 0
         while True:
-            while self._has_room(flight) and (chunk := next(waiting, None)):
-                number += 1
-                future = self._send(task, chunk, number)
-                flight.append((future, chunk, sum(map(task.size, chunk))))
+            with unbroken():
+                while self._has_room(flight) and (chunk := next(waiting, None)):
+                    number += 1
+                    future = self._send(task, chunk, number)
+                    flight.append((future, chunk, sum(map(task.size, chunk))))
+                    del future
             if not flight:
                 return
-            future, chunk, _ = flight.popleft()
-            yield from self._results(future, task, chunk)
+            self._wait_for(flight[0][0])
+            yield from self._first(flight, task)
 
-    def _has_room(self, flight: Sequence[tuple[Any, Any, int]]) -> bool:
+    def _has_room(self, flight: _Flight) -> bool:
         if not flight:
             return True
         return (
@@ -121,26 +129,36 @@ class _Cluster:
         data = pickle.dumps((task, chunk))
         return self.client.submit(read, made_of(), data, pure=False, priority=-number)
 
-    def _results(
-        self, future: "Future[bytes]", task: Task[Item, Result], chunk: list[Item]
-    ) -> Iterable[Result]:
-        while True:
+    def _wait_for(self, future: "Future[bytes]") -> None:
+        deserted = 0.0
+        while not future.done():
+            time.sleep(_TICK)
+            deserted += _TICK
+            if deserted > PATIENCE:
+                deserted = 0.0
+                with unbroken():
+                    if not self._readers():
+                        raise self.deserted()
+
+    def _first(self, flight: _Flight, task: Task[Any, Result]) -> Iterable[Result]:
+        """What the first that was sent became; Ctrl-C would be lost where futures come and go."""
+        with unbroken():
+            future, chunk, _ = flight.popleft()
             try:
                 with self._speaking():
-                    found: list[Result] = pickle.loads(future.result(PATIENCE))  # noqa: S301
+                    found: list[Result] = pickle.loads(future.result())  # noqa: S301
                 return found
-            except TimeoutError as error:
-                if not self._readers():
-                    raise self.deserted() from error
             except KilledWorker:
                 # So many workers died with it that one of its documents may be why.
                 return _read_here(task, chunk)
+            finally:
+                del future
 
     @contextmanager
     def _speaking(self) -> Iterator[None]:
         try:
             yield
-        except (ClusterError, KilledWorker, TimeoutError):
+        except (ClusterError, KilledWorker):
             raise
         except (CommClosedError, CancelledError) as error:
             raise ClusterError(f"{self.address}：失去了调度器") from error

@@ -90,6 +90,22 @@ def _within(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Put Ctrl-C off until what is begun is whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
+
+
 def attempt(task: Task[Item, Result], item: Item) -> Result:
     """Do one piece of work; whatever goes wrong with it, it has a result."""
     try:

@@ -283,6 +283,24 @@ def test_ctrl_c_keeps_what_was_read(address: str, documents: list[Path], tmp_pat
         assert set(client.processing().values()) == {()}
 
 
+def test_ctrl_c_waits_for_what_is_begun(
+    there: workers.Spread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python loses a Ctrl-C that comes while a future is let go: none may come there."""
+    sent = []
+
+    def pressed(self: Any, *arguments: Any) -> Any:
+        os.kill(os.getpid(), signal.SIGINT)
+        sent.append(arguments)
+        return send(self, *arguments)
+
+    send = cluster._Cluster._send
+    monkeypatch.setattr(cluster._Cluster, "_send", pressed)
+    with pytest.raises(KeyboardInterrupt):
+        next(there(task(str), range(100_000)))
+    assert len(sent) == 2 * cluster._AHEAD
+
+
 def test_one_document_is_read_as_here(there: workers.Spread, tmp_path: Path) -> None:
     """What is not to be opened is told by the same words: those of this machine, not of the worker."""
     (tmp_path / "report.txt").write_bytes(b"%PDF-1.7")
