@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
-from distributed import Client, Future, get_worker
+from distributed import Client, Future, Security, get_worker
 from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
 
@@ -52,8 +52,11 @@ def joined(address: str) -> Iterator[Spread]:
     """
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    known = Security()
+    if address.startswith("tls:") and not known.get_connection_args("client")["ssl_context"]:
+        raise ClusterError(f"{address}：没有证书，写在 Dask 的设置 distributed.comm.tls 里")
     try:
-        client = Client(address, timeout=_CONNECT, set_as_default=False)
+        client = Client(address, timeout=_CONNECT, set_as_default=False, security=known)
     except (OSError, ValueError) as error:
         raise ClusterError(f"{address}：连不上调度器") from error
     with client, ExitStack() as unfinished:

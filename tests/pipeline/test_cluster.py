@@ -235,7 +235,9 @@ def test_without_the_library(
     assert "pip install" in err
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere://x", "127.0.0.1:x"])
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:1", "nowhere://x", "127.0.0.1:x", "tls://127.0.0.1:1"]
+)
 def test_without_a_cluster(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_CONNECT", 0.3)
     with pytest.raises(ClusterError, match=address), joined(address):
