@@ -49,5 +49,9 @@ class SlowError(GovdashError):
     """A question that took too long and was ended; the text says so."""
 
 
+class ClusterError(GovdashError):
+    """The cluster that was to read is not there, or would not read as we do; the text says which."""
+
+
 class TooLargeError(GovdashError):
     """What was asked for does not fit the file it was asked in; the text says what to do."""

@@ -115,6 +115,7 @@ def test_imports_run_one_way() -> None:
         ("plotly", {"pages", "ui"}),
         ("duckdb", {"store", "publish"}),
         ("opencc", {"reading", "ui"}),
+        ("distributed", {"pipeline"}),
     ],
 )
 def test_libraries_stay_in_their_rooms(library: str, rooms: set[str]) -> None:

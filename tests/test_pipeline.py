@@ -24,7 +24,7 @@ from govdash.settings import DATA
 from govdash.store import snapshots
 from govdash.store.loader import load
 from tests.conftest import REPOSITORY
-from tests.deadly import deadly, lost, size, slow
+from tests.deadly import deadly, lost, same, size, slow
 from tests.reading.hostile import lying_size, packed
 
 YUECUN = DATA / "samples" / "岳村街道_2020.txt"
@@ -247,7 +247,7 @@ def test_an_archive_on_all_cores(tmp_path: Path) -> None:
 def test_a_worker_that_dies_loses_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SECONDS", 8.0)
     monkeypatch.setattr(workers, "_GRACE", 0.0)
-    found = list(workers.spread(workers.Task(deadly, lost, size), range(200), 2))
+    found = list(workers.spread(workers.Task(deadly, lost, size, same), range(200), 2))
     expected = [str(number) for number in range(200)]
     expected[60] = f"60: {workers.KILLED}"
     expected[70] = f"70: {workers.TOO_LONG}"
@@ -258,7 +258,7 @@ def test_a_worker_that_dies_loses_one_file(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_one_file_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SECONDS", 0.2)
-    found = list(workers.spread(workers.Task(slow, lost, size), range(3)))
+    found = list(workers.spread(workers.Task(slow, lost, size, same), range(3)))
     assert found == ["0", f"1: {workers.TOO_LONG}", "2"]
 
 
@@ -272,7 +272,7 @@ def test_the_look_ahead_is_bounded() -> None:
             taken += 1
             yield number
 
-    results = workers.spread(workers.Task(str, lost, size), source(), 2)  # type: ignore[arg-type]
+    results = workers.spread(workers.Task(str, lost, size, same), source(), 2)  # type: ignore[arg-type]
     assert next(results) == "0"
     assert taken <= (2 * workers._AHEAD + 2) * workers._CHUNK
     results.close()  # type: ignore[attr-defined]

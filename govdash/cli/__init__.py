@@ -19,6 +19,7 @@ from govdash.cli.shared import (
     command,
     db_option,
     paths_option,
+    spread_by,
     told,
 )
 from govdash.errors import GovdashError
@@ -84,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
         default=KEPT,
         help="另外保留几个旧快照 older snapshots kept (%(default)s)",
     )
+    loading.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="由这个 Dask 集群读取 let a Dask cluster read, as tcp://host:8786",
+    )
 
     add_data(commands)
 
@@ -109,8 +115,9 @@ def _several(text: str) -> int:
 
 def _load(options: argparse.Namespace) -> int:
     corrections = read_corrections(options.corrections)
-    ready = told(open_ready(options.paths))
-    result = load(options.db, ready, DECISIONS, corrections, options.keep)
+    with spread_by(options.scheduler) as spread:
+        ready = told(open_ready(options.paths, spread))
+        result = load(options.db, ready, DECISIONS, corrections, options.keep)
     print(
         f"govdash: 入库 {result.stored} 份，替换 {result.replaced} 份，拒收 {result.refused} 个文件；"
         f"快照 {result.snapshot}{'' if result.changed else '（无变化）'} → {options.db}",

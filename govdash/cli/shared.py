@@ -4,10 +4,14 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from govdash.errors import ClusterError
 from govdash.pipeline import Document, Opening, Refusal, open_files
+from govdash.pipeline.workers import Spread, spread
 from govdash.settings import DB_VARIABLE, default_db
 
 OK, SOME_REFUSED, WRONG_USE, STOPPED = 0, 1, 2, 130
@@ -46,6 +50,24 @@ def db_option(parser: argparse.ArgumentParser) -> None:
         default=default_db(),
         help=f"数据文件 the store (%(default)s; {DB_VARIABLE})",
     )
+
+
+@contextmanager
+def spread_by(scheduler: str | None) -> Iterator[Spread]:
+    """The way to have documents read: by all cores here, or by the cluster at an address.
+
+    Raises:
+        ClusterError: there is no cluster, or the library to speak with it is not installed.
+    """
+    if scheduler is None:
+        yield spread
+        return
+    if find_spec("distributed") is None:
+        raise ClusterError("--scheduler 要先安装 Dask：pip install -e '.[cluster]'")
+    from govdash.pipeline.cluster import joined
+
+    with joined(scheduler) as spread_there:
+        yield spread_there
 
 
 def open_all(paths: Sequence[Path]) -> Iterator[Document | Refusal]:

@@ -13,7 +13,7 @@ from govdash.errors import RefusedError, Why
 from govdash.pipeline import transport
 from govdash.pipeline.sources import SOURCES, Provenance, Sources
 from govdash.pipeline.walk import File, check, count, shown, walk
-from govdash.pipeline.workers import Task, spread
+from govdash.pipeline.workers import Spread, Task, spread
 from govdash.places import Identity, identify, region_name
 from govdash.reading import read
 from govdash.reading.containers import MAX_BYTES
@@ -57,7 +57,7 @@ def _open(file: File) -> Document | Refusal:
     except RefusedError as error:
         return Refusal(file.name, None, str(error), error.code.value)
     except OSError as error:
-        return Refusal(file.name, None, f"无法打开：{error.strerror}")
+        return Refusal(file.name, None, _unopened(error))
     return open_data(data, file.name, file.provenance)
 
 
@@ -139,6 +139,20 @@ def _weight(file: File) -> int:
     return len(file.data or b"")
 
 
+def _with_bytes(file: File) -> File:
+    """The file with what it holds in place of where it is, or with why it cannot be read."""
+    try:
+        return replace(file, path=None, data=_bytes(file))
+    except RefusedError as error:
+        return File(file.name, refused=str(error), code=error.code)
+    except OSError as error:
+        return File(file.name, refused=_unopened(error))
+
+
+def _unopened(error: OSError) -> str:
+    return f"无法打开：{error.strerror}"
+
+
 def _as_it_is(read: Document | Refusal) -> Document | Refusal:
     return read
 
@@ -162,12 +176,12 @@ class Opening(Iterator[Ready], Generic[Ready]):
         self,
         paths: Iterable[Path],
         then: Callable[[Document | Refusal], Ready],
-        cores: int = 0,
+        spread: Spread = spread,
     ) -> None:
         self._paths = check(paths)
         self.total = count(self._paths)
-        task = Task(partial(_open_then, then), partial(_lost_then, then), _weight)
-        self._results = spread(task, self._files(), cores)
+        task = Task(partial(_open_then, then), partial(_lost_then, then), _weight, _with_bytes)
+        self._results = spread(task, self._files())
 
     def _files(self) -> Iterator[File]:
         for file, more in walk(self._paths):
@@ -184,4 +198,4 @@ def open_files(paths: Iterable[Path], cores: int = 0) -> Opening[Document | Refu
     Raises:
         UsageError: a path does not exist.
     """
-    return Opening(paths, _as_it_is, cores)
+    return Opening(paths, _as_it_is, partial(spread, cores=cores))

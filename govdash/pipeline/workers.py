@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing.connection import Connection, Pipe, wait
 from types import FrameType
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -49,11 +49,22 @@ FAILED = "读取时程序出错，请报告"
 
 @dataclass(frozen=True, slots=True)
 class Task(Generic[Item, Result]):
-    """What to do with each piece, what a lost one becomes, and how many bytes one holds."""
+    """What to do with each piece, what a lost one becomes, and how many bytes one holds.
+
+    `packed` gives a piece all it needs where there is no disk of ours.
+    """
 
     work: Callable[[Item], Result]
     lost: Callable[[Item, str], Result]
     size: Callable[[Item], int]
+    packed: Callable[[Item], Item]
+
+
+class Spread(Protocol):
+    """A way to have much work done: the result of every piece, in their order."""
+
+    def __call__(self, task: Task[Item, Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Do the work; no more of the items is taken than can soon be done."""
 
 
 class _TooLongError(BaseException):
@@ -79,6 +90,22 @@ def _within(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Put Ctrl-C off until what is begun is whole."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
+
+
 def attempt(task: Task[Item, Result], item: Item) -> Result:
     """Do one piece of work; whatever goes wrong with it, it has a result."""
     try:
@@ -101,14 +128,15 @@ def spread(task: Task[Item, Result], items: Iterable[Item], cores: int = 0) -> I
     if len(first) <= FEW or cores == 1:
         yield from (attempt(task, item) for item in chain(first, items))
         return
-    crew = _Crew(task, _chunks(chain(first, items), task.size), cores)
+    crew = Crew(cores)
     try:
-        yield from crew.results()
+        yield from crew.results(task, chunks(chain(first, items), task.size))
     finally:
         crew.dismiss()
 
 
-def _chunks(items: Iterator[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
+def chunks(items: Iterable[Item], size: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items in lists that are worth a message and not too large for one."""
     chunk: list[Item] = []
     weight = 0
     for item in items:
@@ -122,14 +150,14 @@ def _chunks(items: Iterator[Item], size: Callable[[Item], int]) -> Iterator[list
 
 
 @dataclass(slots=True)
-class _Worker(Generic[Item, Result]):
+class _Worker:
     """A process, the chunk it has in hand, what it has done of it, and since when the next."""
 
     process: "subprocess.Popen[bytes]"
     line: Connection
     number: int = -1
-    chunk: list[Item] = field(default_factory=list)
-    done: list[Result] = field(default_factory=list)
+    chunk: list[Any] = field(default_factory=list)
+    done: list[Any] = field(default_factory=list)
     since: float = 0.0
 
     @property
@@ -137,21 +165,20 @@ class _Worker(Generic[Item, Result]):
         return self.number < 0
 
 
-class _Crew(Generic[Item, Result]):
-    """The workers of one run; chunks go out in order and come back in any."""
+class Crew:
+    """Workers that do one run after the other; chunks go out in order and come back in any."""
 
-    def __init__(self, task: Task[Item, Result], chunks: Iterator[list[Item]], cores: int) -> None:
-        self._task = task
-        self._chunks = chunks
+    def __init__(self, cores: int) -> None:
+        self._task: Task[Any, Any]
+        self._chunks: Iterator[list[Any]] = iter(())
         self._ahead = cores * _AHEAD
         self._next = self._handed = 0
-        self._finished: dict[int, list[Result]] = {}
-        self._workers: list[_Worker[Item, Result]] = []
-        for _ in range(cores):
-            self._workers.append(self._start())
+        self._finished: dict[int, list[Any]] = {}
+        self._workers = [self._start() for _ in range(cores)]
 
-    def results(self) -> Iterator[Result]:
-        """Everything in order."""
+    def results(self, task: Task[Item, Result], chunks: Iterable[list[Item]]) -> Iterator[Result]:
+        """Everything in order; a run that is left unfinished is the last of this crew."""
+        self._task, self._chunks = task, iter(chunks)
         while True:
             self._hand_out()
             while self._next in self._finished:
@@ -170,7 +197,7 @@ class _Crew(Generic[Item, Result]):
             worker.process.kill()
             worker.process.wait()
 
-    def _start(self) -> _Worker[Item, Result]:
+    def _start(self) -> _Worker:
         ours, theirs = Pipe()
         code = _CODE.format(path=sys.path, file=theirs.fileno())
         # A group of its own: Ctrl-C in a terminal is for us alone.
@@ -181,8 +208,6 @@ class _Crew(Generic[Item, Result]):
             process_group=0,
         )
         theirs.close()
-        with suppress(OSError):
-            ours.send(self._task)
         return _Worker(process, ours)
 
     def _hand_out(self) -> None:
@@ -196,11 +221,11 @@ class _Crew(Generic[Item, Result]):
                 self._handed += 1
                 self._set_to_work(worker)
 
-    def _set_to_work(self, worker: _Worker[Item, Result]) -> None:
+    def _set_to_work(self, worker: _Worker) -> None:
         worker.since = time.monotonic()
         # One that has just died is noticed when nothing comes from it.
         with suppress(OSError):
-            worker.line.send(worker.chunk[len(worker.done) :])
+            worker.line.send((self._task, worker.chunk[len(worker.done) :]))
 
     def _collect(self) -> None:
         """Take in what is done, and part with workers that died or hang."""
@@ -212,7 +237,7 @@ class _Crew(Generic[Item, Result]):
             elif time.monotonic() - worker.since > SECONDS + _GRACE:
                 self._replace(worker, TOO_LONG)
 
-    def _take(self, worker: _Worker[Item, Result]) -> None:
+    def _take(self, worker: _Worker) -> None:
         try:
             while len(worker.done) < len(worker.chunk) and worker.line.poll():
                 worker.done.append(worker.line.recv())
@@ -222,12 +247,12 @@ class _Crew(Generic[Item, Result]):
             return
         self._finish(worker)
 
-    def _finish(self, worker: _Worker[Item, Result]) -> None:
+    def _finish(self, worker: _Worker) -> None:
         if len(worker.done) == len(worker.chunk):
             self._finished[worker.number] = worker.done
             worker.number, worker.chunk, worker.done = -1, [], []
 
-    def _replace(self, worker: _Worker[Item, Result], reason: str) -> None:
+    def _replace(self, worker: _Worker, reason: str) -> None:
         """A new process for one that is gone; the piece it had in hand is lost, the others go on."""
         worker.line.close()
         worker.process.kill()
@@ -242,7 +267,9 @@ class _Crew(Generic[Item, Result]):
 
 def serve(file: int) -> None:
     """What a worker does until the process that started it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Also where a service is stopped as a whole: what this one has in hand would be told as lost.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.SIG_IGN)
     with suppress(ValueError, OSError):
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, hard))
@@ -251,7 +278,7 @@ def serve(file: int) -> None:
     gc.set_threshold(_RARELY)
     line = Connection(file)
     with suppress(EOFError, ConnectionError):
-        task = line.recv()
         while True:
-            for item in line.recv():
+            task, chunk = line.recv()
+            for item in chunk:
                 line.send(attempt(task, item))

@@ -1,9 +1,6 @@
 """Parsed reports → a new snapshot of the store; the same files twice make the same snapshot."""
 
-import signal
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +8,7 @@ import duckdb
 
 from govdash import __version__
 from govdash.pipeline import Document, Refusal
+from govdash.pipeline.workers import unbroken
 from govdash.store import agencies, releases, reuse, revisions, series, snapshots
 from govdash.store import decisions as decided
 from govdash.store.corrections import Correction, correction_rows
@@ -125,7 +123,7 @@ def _take_in(
     batch: list[Entry] = []
     try:
         for document in documents:
-            with _unbroken():
+            with unbroken():
                 entry = entry_of(document) if isinstance(document, Document) else document
                 if isinstance(entry, Refusal):
                     loaded.refused += 1
@@ -138,22 +136,6 @@ def _take_in(
     except KeyboardInterrupt:
         loaded.stopped = True
     _store(connection, batch, loaded)
-
-
-@contextmanager
-def _unbroken() -> Iterator[None]:
-    """Put Ctrl-C off until a transaction is whole."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    pressed: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection, refusal: Refusal) -> None:

@@ -15,6 +15,7 @@ from govdash.audit.years import carried
 from govdash.forms import FIGURES, Kind
 from govdash.pipeline import Document, Opening, Refusal
 from govdash.pipeline.sources import Provenance
+from govdash.pipeline.workers import Spread, spread
 from govdash.places import agency_id
 from govdash.privacy import mask_all, masked
 from govdash.report import How, Report, Source, State, Verdict, from_json, to_json
@@ -77,13 +78,13 @@ class Entry:
 _VERSION = list(REPORTS.columns).index("version")
 
 
-def open_ready(paths: Iterable[Path], cores: int = 0) -> Opening[Entry | Refusal]:
-    """Open every file under the paths and make it ready to be stored.
+def open_ready(paths: Iterable[Path], spread: Spread = spread) -> Opening[Entry | Refusal]:
+    """Open every file under the paths and make it ready to be stored, here or where `spread` says.
 
     Raises:
         UsageError: a path does not exist.
     """
-    return Opening(paths, entry_of, cores)
+    return Opening(paths, entry_of, spread)
 
 
 def entry_of(read: Document | Refusal) -> Entry | Refusal:
