@@ -32,7 +32,7 @@ def parts(folder: Path, datasette: str | None, *, quick: bool) -> Iterator[tuple
     if datasette and not (folder / SQLITE).exists():
         yield "peer", ["-m", "tests.bench.nation", "peer", str(folder)]
     yield "queries", ["-m", "tests.bench.nation", "queries", str(folder), *peer]
-    times = "4" if quick else "12"
+    times = "8" if quick else "20"
     yield "browser", ["-m", "tests.bench.paint", str(folder), "--times", times, *peer]
     seconds = "15" if quick else "30"
     yield "readers", ["-m", "tests.bench.readers", "--db", db, "--seconds", seconds]
