@@ -202,18 +202,25 @@ def _rejected(row: str, label: str, en: str, keyword: str) -> Row:
     return Row(row, label, en, keyword, group=NOT_PROCESSED_GROUP)
 
 
+STABILITY = _denied(
+    "deny_security_stability",
+    "3.危及“三安全一稳定”",
+    "National, public or economic security, social stability",
+    "三安全一稳定",
+)
+INTERNAL_AFFAIRS = _denied(
+    "deny_internal_affairs", "5.属于三类内部事务信息", "Internal affairs", "三类内"
+)
+PROCESS_INFO = _denied(
+    "deny_process_info", "6.属于四类过程性信息", "Deliberative process", "四类过程"
+)
 _REFUSALS = (
     _denied("deny_state_secret", "1.属于国家秘密", "State secret", "国家秘密"),
     _denied("deny_other_law", "2.其他法律行政法规禁止公开", "Forbidden by other law", "其他法律"),
-    _denied(
-        "deny_security_stability",
-        "3.危及“三安全一稳定”",
-        "National, public or economic security, social stability",
-        "三安全一稳定",
-    ),
+    STABILITY,
     _denied("deny_third_party", "4.保护第三方合法权益", "Rights of third parties", "第三方"),
-    _denied("deny_internal_affairs", "5.属于三类内部事务信息", "Internal affairs", "三类内"),
-    _denied("deny_process_info", "6.属于四类过程性信息", "Deliberative process", "四类过程"),
+    INTERNAL_AFFAIRS,
+    PROCESS_INFO,
     _denied("deny_enforcement_file", "7.属于行政执法案卷", "Law enforcement file", "执法案卷"),
     _denied("deny_admin_query", "8.属于行政查询事项", "Administrative inquiry", "行政查询"),
     _unable("unable_not_held", "1.本机关不掌握相关政府信息", "Not held by the agency", "不掌握"),

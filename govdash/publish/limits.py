@@ -60,8 +60,8 @@ _DRIFT = 2.0
 """Seconds that a clock may be set right without anybody noticing."""
 
 
-def _clock() -> float:
-    """Where the clock stands against the time that has really passed."""
+def _offset() -> float:
+    """How far the clock is from the time that has really passed; it changes when the clock is set."""
     return time.time() - time.monotonic()
 
 
@@ -72,7 +72,7 @@ class Rate:
         self._limit = parse(text)
         self._storage = MemoryStorage()
         self._limiter = FixedWindowRateLimiter(self._storage)
-        self._set = _clock()
+        self._offset = _offset()
 
     def check(self, client: str) -> None:
         """Count one request.
@@ -80,10 +80,10 @@ class Rate:
         Raises:
             BusyError: it is one too many.
         """
-        if abs(_clock() - self._set) > _DRIFT:
+        if abs(_offset() - self._offset) > _DRIFT:
             # The library counts by the clock: set back a day, it would shut a client out for a day.
             self._storage.reset()
-            self._set = _clock()
+            self._offset = _offset()
         if not self._limiter.hit(self._limit, client):
             raise BusyError(
                 f"请求太频繁（每个访问者 {self._limit}）。 Too many requests.",

@@ -21,7 +21,8 @@ from govdash.sentences.text import prepare
 _SENTENCE = re.compile(r"[^。!?\n]+")
 # Without a number a sentence can only say that there was none, or that all were alike.
 _CLAIM = re.compile(
-    f"复议|诉讼|发布会|培训|征集|征求|结转|{NORMATIVE_2019.short}|{RULES.short}|申请:|零申请|收费|处理费|费用|同意公开|{GRANTED.short}|{NATURAL_PERSON.short}|"
+    "复议|诉讼|发布会|培训|征集|征求|结转|申请:|零申请|收费|处理费|费用|同意公开|"
+    f"{NORMATIVE_2019.short}|{RULES.short}|{GRANTED.short}|{NATURAL_PERSON.short}|"
     "(?:未|没有|无)(?:新?收到|接到|受理|接收|有?依申请|政府信息公开申请|信息公开申请|公民|任何)|为零"
 )
 # A province's overview has some 10,000 characters; what is far beyond is no narrative.
@@ -42,9 +43,9 @@ def mentions(text: str) -> tuple[Mention, ...]:
     for match in _SENTENCE.finditer(prepared.matched):
         start, end = match.span()
         mine = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
+        before, heading = heading, _heading(prepared.matched, start, end, mine)
         if end - start > _LONGEST_SENTENCE:
             continue
-        before, heading = heading, _heading(prepared.matched, start, end, mine)
         if any(number.unit not in UNCOUNTED for number in mine) or _CLAIM.search(
             prepared.matched, start, end
         ):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from govdash.sentences.rules import CHANNEL_SUBJECTS
-from govdash.sentences.tokens import Hit
+from govdash.sentences.tokens import Hit, Tokens
 
 _BODY = re.compile(
     r"([一-鿿]{1,20}(?:办公室|委员会|政府|机关|公司|学校|集团|单位|部门|中心|社区|街道|办事处|管委会|总局|"
@@ -20,10 +20,10 @@ _BELOW = re.compile(r"(?<![及其和与含、])(?:下辖|下属|所属|直属)")
 _MEANS = ("通过", "在", "利用", "依托", "以")
 
 
-def agent_of(s: str, clause: Sequence[Hit], start: int, end: int) -> str | None:
+def agent_of(tokens: Tokens, clause: Sequence[Hit], start: int, end: int) -> str | None:
     """The body named in a clause; one that only owns the channel (市政府网站) is none."""
-    whole = max(s.rfind(mark, 0, end) for mark in ",;。\n")
-    if below := _BELOW.search(s, whole + 1, end):
+    s = tokens.s
+    if below := _BELOW.search(s, tokens.clause_start(tokens.start, end), end):
         return below[0]
     for begin, stop, word in clause:
         if word in CHANNEL_SUBJECTS:

@@ -32,7 +32,7 @@ class Claim:
     start: int
     end: int
     clause: tuple[Hit, ...]
-    single: bool = False
+    single: bool
 
 
 def claims(tokens: Tokens, counted: Sequence[int]) -> Iterator[Claim]:
@@ -45,9 +45,9 @@ def claims(tokens: Tokens, counted: Sequence[int]) -> Iterator[Claim]:
             continue
         clause = tuple(tokens.between(start, end))
         found = _none(hit, clause, tokens.s[hit[0] - 1]) if hit[2] is w.NONE else _all(hit, clause)
-        alone = hit[2] is w.ASKER
         for subject in found:
-            yield Claim(subject, hit[2] is w.NONE, hit[0], start, end, clause, alone)
+            none, single = hit[2] is w.NONE, hit[2] is w.ASKER
+            yield Claim(subject, none, hit[0], start, end, clause, single)
 
 
 def _none(at: Hit, clause: Sequence[Hit], before: str) -> Iterator[Subject]:

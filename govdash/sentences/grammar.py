@@ -48,9 +48,8 @@ class Sentence:
         self.phrases = Phrases(self.tokens, Family.RECEIVED if on_requests else None)
         self.lists = Lists(self.tokens, memory)
         self._quote = ""
-        self._cut = start
-        self._since = start
-        self._past = start
+        # Where the words of the next number begin; where the last number ended, and the last taken.
+        self._cut = self._number_end = self._taken_end = start
         self._sums = Sums()
         self._barred: tuple[Subject, ...] = ()
         self._agent: str | None = None
@@ -94,9 +93,9 @@ class Sentence:
             self.lists.assign(around.clause, around.stretch, chain, self.phrases.topic)
             self._count(around)
         if self.memory.last is not None and number.unit not in _OTHER:
-            self._since = number.end
+            self._taken_end = number.end
         self._cut = max(self._cut, number.end)
-        self._past = number.end
+        self._number_end = number.end
         self.lists.bracket(number)
 
     def _around(self, number: Quantity, chain: Sequence[Quantity]) -> Around:
@@ -123,7 +122,7 @@ class Sentence:
         if own and verb and w.MANY not in words:
             return own
         # 全年主动公开…总计 begins anew, whatever channels other numbers were of.
-        since = self._past if verb and w.WHOLE in words else self._since
+        since = self._number_end if verb and w.WHOLE in words else self._taken_end
         named = self.tokens.between(since, end)
         return {CHANNEL_SUBJECTS[word] for _, _, word in named if word in CHANNEL_SUBJECTS}
 
@@ -167,7 +166,7 @@ class Sentence:
     def _add(self, around: Around, counted: Counted, unit: str) -> None:
         number, subjects, part = around.number, counted.subjects, self.lists.part
         if subjects:
-            here = agent_of(self.tokens.s, around.clause, around.start, number.start)
+            here = agent_of(self.tokens, around.clause, around.start, number.start)
             self._agent = here or self._agent
         for subject in self._each_of(around, subjects):
             self._say((subject,), number, unit, counted.role, around.start, counted.end)
@@ -223,7 +222,7 @@ class Sentence:
     # ------------------------------------------------------------ mentions
 
     def _claim(self, claim: Claim) -> None:
-        agent = agent_of(self.tokens.s, claim.clause, claim.start, claim.at)
+        agent = agent_of(self.tokens, claim.clause, claim.start, claim.at)
         if claim.none:
             self._append(
                 (claim.subject,), Decimal(0), claim.subject.units[0], False, Role.NONE,

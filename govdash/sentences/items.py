@@ -27,13 +27,8 @@ class Items:
         """Items published: in all, or through the one channel that the phrase names."""
         one = tuple(around.channels) if len(around.channels) == 1 else ()
         verb = next((hit for hit in reversed(around.stretch) if self._publishes(hit)), None)
-        if verb is None and w.ADDED in around.wide and not around.channels:
-            return () if w.FOREIGN in around.wide else (of.PUBLISHED,)
         if verb is None:
-            updated = (
-                not around.wide.isdisjoint((w.UPDATE, w.ADDED)) and w.FOREIGN not in around.wide
-            )
-            return one if updated else ()
+            return self._updated(around, one)
         before = at[0] < around.number.start
         if before and verb[0] > at[0]:
             return one or ((of.PUBLISHED,) if verb[2] is w.ON_OWN and not around.in_parts else ())
@@ -42,6 +37,13 @@ class Items:
         if not around.channels:
             return () if around.in_parts else (of.PUBLISHED,)
         return self._through(around, one)
+
+    def _updated(self, around: Around, one: tuple[Subject, ...]) -> tuple[Subject, ...]:
+        """新增政府信息2047条 in all; 网站更新信息215条 only where one channel is named."""
+        words = around.wide
+        if w.FOREIGN in words or words.isdisjoint((w.UPDATE, w.ADDED)):
+            return ()
+        return (of.PUBLISHED,) if w.ADDED in words and not around.channels else one
 
     def _publishes(self, hit: Hit) -> bool:
         """A verb of publishing; 等主动公开 is one word of the vocabulary, and holds it."""

@@ -20,7 +20,7 @@ _RIGHT_GAP = re.compile(
     r"“|”|属于|全市|区级|县级|市级|备案|重要|原创)*+"
 )
 _WITH_CARRIED = re.compile(r"(?:\(|,?其中|,?包?含|,?包括)+(?:上年|上一年|去年)度?(?:结转|转入)")
-_ALL_WAYS = re.compile("共计|总计|合计|、[^,;:、]{0,4}提交")
+_ALL_WAYS = re.compile("[合共总]计|、[^,;:、]{0,4}提交")
 _NOT_PURSUED = "不再处理"
 _LEFT_REACH = 24
 _RIGHT_REACH = 12
@@ -31,10 +31,14 @@ _VERBS = frozenset(
 )
 _PASSED = frozenset({w.ASKER, w.ALL, w.TOPIC, w.PUBLISH, w.REVISE, w.WHOLE})
 _SINGLE = frozenset({w.READING, w.MESSAGE, w.CONSULT, w.PRESS, w.TRAINING})
-_OF_RULES = {of.NORMATIVE_REPEALED: of.RULES_REPEALED, of.NORMATIVE_VALID: of.RULES_VALID}
+_OF_RULES = {
+    of.NORMATIVE_ISSUED: of.RULES_ISSUED,
+    of.NORMATIVE_REPEALED: of.RULES_REPEALED,
+    of.NORMATIVE_VALID: of.RULES_VALID,
+}
 _PUBLISHED_ONLY = (
-    (("新公开",), {of.NORMATIVE_ISSUED: of.NORMATIVE_NEWLY, of.RULES_ISSUED: of.RULES_NEWLY}),
-    (("对外公开",), {of.NORMATIVE_ISSUED: of.NORMATIVE_OPEN, of.RULES_ISSUED: of.RULES_OPEN}),
+    ("新公开", {of.NORMATIVE_ISSUED: of.NORMATIVE_NEWLY, of.RULES_ISSUED: of.RULES_NEWLY}),
+    ("对外公开", {of.NORMATIVE_ISSUED: of.NORMATIVE_OPEN, of.RULES_ISSUED: of.RULES_OPEN}),
 )
 """Documents of which a sentence says that they were published, not that they were made."""
 
@@ -60,7 +64,7 @@ class Phrases:
         if not subjects or (subjects == (of.ACCOUNTS,) and unit in ITEM_UNITS):
             subjects = self._items.channel_alone(around)
         if not subjects:
-            made = of.RULES_ISSUED if self._documents is _OF_RULES else of.NORMATIVE_ISSUED
+            made = self._documents.get(of.NORMATIVE_ISSUED, of.NORMATIVE_ISSUED)
             subjects = self._verbs.count(around, self.topic, made)
         if subjects == (of.RECEIVED,) and _WITH_CARRIED.match(self.s, around.number.end):
             subjects = (of.PROCESSED,)
@@ -215,8 +219,8 @@ class Phrases:
         number = around.number
         self._documents = _OF_RULES if head is w.RULES_WORD else {}
         said = self.s[around.start : number.start]
-        for words, others in _PUBLISHED_ONLY:
-            if any(word in said for word in words):
+        for verb, others in _PUBLISHED_ONLY:
+            if verb in said:
                 return (others[subject],) if subject in others else ()
         behind = self.s[number.end : number.end + _LEFT_REACH]
         return () if behind.startswith("(") and "修改" in behind else (subject,)

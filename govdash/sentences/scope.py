@@ -8,7 +8,7 @@ from govdash.sentences.model import Mention, Role
 from govdash.sentences.subjects import Family, Subject
 
 _DEPARTMENTS = re.compile("及(?:其|各|所属|所辖).{0,4}(?:部门|单位|机关)$")
-_OTHERS = re.compile("其[他它余]|下[辖属]|[所直]属")
+_OTHERS = re.compile("其[他它余]")
 _SELF = ("我", "本", "全", "各级", "关区")
 
 

@@ -43,7 +43,7 @@ class Sums:
             return ()
         if len(parts) == 1 and parts.isdisjoint(CHANNEL_SUBJECTS.values()):
             return tuple(parts)
-        if of.REVIEWS in parts or of.PUBLISHED in parts or of.RECEIVED in parts:
+        if not parts.isdisjoint(_WHOLE_OF.values()):
             return ()
         (family, *others) = {subject.family for subject in parts}
         return (_WHOLE_OF[family],) if not others and family in _WHOLE_OF else ()

@@ -9,7 +9,7 @@ from govdash.forms.series import Quantity
 from govdash.measures import FEW, Measure
 from govdash.store.answers import Part, Records, one, records
 from govdash.store.filters import Filters
-from govdash.store.sums import column_of, contained, series_of
+from govdash.store.sums import Contained, column_of, fraction, series_of
 
 ALL = 1_000_000_000
 """So many rows as there are."""
@@ -35,7 +35,7 @@ def by_report(
     `ranked` puts the largest first; of a rate, those with enough cases to be ranked.
     """
     where, bound = filters.where()
-    held = contained(filters)
+    held = _held(filters)
     values = "".join(f', {column_of(item)} AS "{item.id}"' for item in series_of(quantities))
     order = f"{_size(ranked)} DESC NULLS LAST, {_ORDER}" if ranked else _ORDER
     # The part is cut first, by the columns it is ordered by; the rest is fetched for its rows.
@@ -57,6 +57,32 @@ def by_report(
     return Part(found, count(connection, filters))
 
 
+def _held(filters: Filters) -> Contained:
+    """The aggregates within others, and in `contained_in` the agency of the widest that holds each."""
+    where, bound = filters.where()
+    return Contained(
+        f"""
+        within AS (
+            SELECT rowid AS place, year, stem, agency, report_id
+            FROM reports WHERE scope = 'aggregate' AND stem IS NOT NULL AND {where}
+        ), whole AS (
+            SELECT DISTINCT ON (year, stem) year, stem, agency
+            FROM within WHERE length(stem) <= 6 ORDER BY report_id
+        ), contained AS (
+            SELECT inside.place, arg_min(whole.agency, length(whole.stem)) AS contained_in
+            FROM (
+                SELECT place, year, stem, unnest([2, 4, 6]) AS size
+                FROM within WHERE length(stem) > 2
+            ) AS inside JOIN whole
+              ON whole.year = inside.year
+             AND whole.stem = left(inside.stem, inside.size) AND length(inside.stem) > inside.size
+            GROUP BY inside.place
+        )
+        """,
+        tuple(bound),
+    )
+
+
 def count(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     """How many reports there are."""
     where, bound = filters.where()
@@ -65,11 +91,10 @@ def count(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
 
 
 def _size(quantity: Quantity) -> str:
-    columns = {item.id: column_of(item) for item in quantity.series}
     if not isinstance(quantity, Measure):
-        return columns[quantity.id]
-    above = " + ".join(columns[column] for column in quantity.numerator)
-    below = " + ".join(columns[column] for column in quantity.denominator)
+        (series,) = quantity.series
+        return column_of(series)
+    above, below = fraction(quantity)
     return f"CASE WHEN {below} >= {FEW} THEN ({above}) / ({below}) END"
 
 

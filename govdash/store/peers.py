@@ -13,7 +13,7 @@ from govdash.places.table import MUNICIPALITIES
 from govdash.store.answers import Records, one, records, rows
 from govdash.store.filters import Filters
 from govdash.store.listing import add_notes
-from govdash.store.sums import column_of, series_of, sound
+from govdash.store.sums import column_of, fraction, series_of, sound
 
 MOST = 200
 """Agencies that are compared at once; more are no comparison that a person reads."""
@@ -186,11 +186,7 @@ def _rankable(quantity: Quantity) -> str:
     if not isinstance(quantity, Measure):
         (series,) = quantity.series
         return sound(series)
-    columns = {item.id: column_of(item) for item in quantity.series}
-    above, below = (
-        " + ".join(columns[name] for name in names)
-        for names in (quantity.numerator, quantity.denominator)
-    )
+    above, below = fraction(quantity)
     whole = f" AND {above} <= {below}" if quantity.share else ""
     return f"""CASE WHEN {below} >= {FEW} AND {above} >= 0{whole}
         THEN printf('%.1f', ({above})::DOUBLE / ({below})::DOUBLE * 100)::DECIMAL(18, 1) END"""

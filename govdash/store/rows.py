@@ -30,6 +30,7 @@ from govdash.store.schema import (
     NOTES,
     REPORTS,
     STATEMENTS,
+    TORN,
     Row,
 )
 
@@ -156,7 +157,7 @@ def _report_row(key: str, document: Document, audited: Audit) -> Row:
         *_placed(region.code if region else None),
         *dict.fromkeys(COUNTED, 0).values(),
         _is_sound(report, (found.concluded, *found.groups.values())),
-        False,
+        *dict.fromkeys(TORN, False).values(),
         *(report.value(figure) for figure in FIGURES),
         found.concluded,
         *found.groups.values(),

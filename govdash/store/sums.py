@@ -14,6 +14,7 @@ import duckdb
 from govdash.errors import UsageError
 from govdash.forms import FIGURES, Kind
 from govdash.forms.series import Quantity, Series
+from govdash.measures import Measure
 from govdash.places.table import MUNICIPALITIES
 from govdash.store.answers import Records, records
 from govdash.store.filters import Filters, stem_of
@@ -44,11 +45,21 @@ def series_of(quantities: Sequence[Quantity]) -> list[Series]:
     return list({item.id: item for quantity in quantities for item in quantity.series}.values())
 
 
+def fraction(measure: Measure) -> tuple[str, str]:
+    """The SQL expressions of what stands above and below the line of a rate."""
+    columns = {item.id: column_of(item) for item in measure.series}
+    above, below = (
+        " + ".join(columns[name] for name in names)
+        for names in (measure.numerator, measure.denominator)
+    )
+    return above, below
+
+
 @dataclass(frozen=True, slots=True)
 class Contained:
     """SQL for the aggregate reports that lie within another one of the same group and year.
 
-    `tables` defines `contained`: the place (rowid) of a report, and the agency that holds it.
+    `tables` defines `contained`: the places (rowid) of such reports.
     """
 
     tables: str
@@ -57,32 +68,6 @@ class Contained:
 
 def contained(filters: Filters, group: str = "''") -> Contained:
     """Which of the filtered reports another filtered one of their group already contains."""
-    where, bound = filters.where()
-    return Contained(
-        f"""
-        within AS (
-            SELECT rowid AS place, year, {group} AS part, stem, agency, report_id
-            FROM reports WHERE scope = 'aggregate' AND stem IS NOT NULL AND {where}
-        ), whole AS (
-            SELECT DISTINCT ON (year, part, stem) year, part, stem, agency
-            FROM within WHERE length(stem) <= 6 ORDER BY report_id
-        ), contained AS (
-            SELECT inside.place, arg_min(whole.agency, length(whole.stem)) AS contained_in
-            FROM (
-                SELECT place, year, part, stem, unnest([2, 4, 6]) AS size
-                FROM within WHERE length(stem) > 2
-            ) AS inside JOIN whole
-              ON whole.year = inside.year AND whole.part = inside.part
-             AND whole.stem = left(inside.stem, inside.size) AND length(inside.stem) > inside.size
-            GROUP BY inside.place
-        )
-        """,
-        tuple(bound),
-    )
-
-
-def _held(filters: Filters, group: str) -> Contained:
-    """The same where it is not asked which agency holds a report: half the work."""
     where, bound = filters.where()
     return Contained(
         f"""
@@ -194,27 +179,26 @@ def _by_part(
     group: str,
 ) -> Records:
     where, bound = filters.where()
-    held = _held(filters, group)
+    held = contained(filters, group)
     series = series_of(quantities)
     plain = "".join(f', {column_of(item)} AS "{item.id}"' for item in series)
     looked_at = "".join(f', {sound(item)} AS "{item.id}"' for item in series)
-    chosen = f"scope, year, {group} AS part"
     # Nearly all reports are sound and of one agency: they pass without being looked at.
+    parts = (
+        (plain, "scope IS DISTINCT FROM 'aggregate' AND sound"),
+        (looked_at, "scope IS DISTINCT FROM 'aggregate' AND NOT sound"),
+        (looked_at, "scope = 'aggregate' AND rowid NOT IN (SELECT place FROM contained)"),
+    )
+    chosen = " UNION ALL ".join(
+        f"""SELECT scope, year, {group} AS part{values} FROM reports
+            WHERE year IS NOT NULL AND {where} AND {which}"""
+        for values, which in parts
+    )
     return records(
         connection,
-        f"""WITH {held.tables}, chosen AS (
-            SELECT {chosen}{plain} FROM reports
-            WHERE year IS NOT NULL AND {where} AND scope IS DISTINCT FROM 'aggregate' AND sound
-            UNION ALL
-            SELECT {chosen}{looked_at} FROM reports
-            WHERE year IS NOT NULL AND {where} AND scope IS DISTINCT FROM 'aggregate' AND NOT sound
-            UNION ALL
-            SELECT {chosen}{looked_at} FROM reports
-            WHERE year IS NOT NULL AND {where} AND scope = 'aggregate'
-            AND rowid NOT IN (SELECT place FROM contained)
-        )
+        f"""WITH {held.tables}, chosen AS ({chosen})
         SELECT scope, year, part, count(*) AS reports{_sums(quantities)}
         FROM chosen WHERE part IS NOT NULL
         GROUP BY scope, year, part ORDER BY scope, year, part""",
-        [*held.bound, *bound, *bound, *bound],
+        [*held.bound, *bound * len(parts)],
     )

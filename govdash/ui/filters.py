@@ -117,7 +117,8 @@ def in_words(filters: Filters) -> str:
 
 def _parts(filters: Filters) -> list[str]:
     """Each choice in words, nothing where there is none: region, agency, year, and the others."""
-    known = {row["agency_id"]: row["agency"] for row in ask(directory.named, filters.agency)}
+    named = ask(directory.named, filters.agency) if filters.agency else []
+    known = {row["agency_id"]: row["agency"] for row in named}
     years_asked = _listed([str(year) for year in sorted(filters.year)])
     return [
         _listed([region_name(code) for code in filters.region]),

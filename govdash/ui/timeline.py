@@ -52,7 +52,7 @@ def over_years(records: Records, quantity: Quantity) -> go.Figure | None:
     # Room for the numbers and, above them, for what the lines say.
     room = 1.2 + 0.1 * len(marks)
     figure.update_yaxes(title=unit(quantity), tickformat=",", range=[0, (highest or 1) * room])
-    if is_rate and unit(quantity) == "%" and highest > 60:
+    if isinstance(quantity, Measure) and quantity.share and highest > 60:
         # No share is larger than the whole, whatever room there is above it.
         figure.update_yaxes(tickvals=list(range(0, 101, 20)))
     _mark_breaks(figure, years, marks)

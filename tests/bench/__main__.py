@@ -63,7 +63,7 @@ def measured(name: str, arguments: list[str]) -> Iterator[str]:
     yield f"$ python {' '.join(arguments)}    (load {os.getloadavg()[0]:.1f})"
     start = time.monotonic()
     done = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
-    yield from (line for line in done.stdout.splitlines())
+    yield from done.stdout.splitlines()
     if done.returncode:
         yield f"exit code {done.returncode}"
         yield from [

@@ -21,7 +21,7 @@ from govdash.store import snapshots
 from tests.bench.nation.peers import NAME as SQLITE
 from tests.bench.nation.queries import YEAR, drawn, questions, served
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.test_browser import open_filters
+from tests.browser.test_browser import choose
 from tests.serving import serving
 
 _WATCH = """
@@ -53,16 +53,7 @@ class Visit:
 
 
 def _pick(label: str, option: str) -> Callable[[Page], None]:
-    """Open a list, and measure from the choice in it."""
-
-    def act(page: Page) -> None:
-        if page.locator(".st-key-no-print-filters").count():
-            open_filters(page)
-        page.get_by_label(label, exact=True).first.click()
-        page.keyboard.type(option)
-        page.get_by_role("option").filter(has_text=option).first.click()
-
-    return act
+    return lambda page: choose(page, label, option)
 
 
 def _follow(name: str) -> Callable[[Page], None]:
@@ -108,7 +99,7 @@ def ours(browser: Browser, address: str, visit: Visit) -> tuple[float, float, fl
     """Milliseconds until the first figures, until rest, and from a choice until rest."""
     with _fresh(browser) as page:
         page.goto(f"{address}/{visit.page}")
-        page.wait_for_selector("footer, .gd-foot, h1")
+        page.wait_for_selector("h1")
         _rest(page)
         painted, whole = page.evaluate("[gd.painted, gd.changed]")
         visit.change(page)
@@ -168,7 +159,7 @@ def main() -> None:
                     took.append(
                         theirs(
                             browser,
-                            peer.removesuffix(".json"),
+                            peer,
                             question.sql,
                             question.bound(agency),
                         )

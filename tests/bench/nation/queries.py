@@ -273,7 +273,7 @@ def _p(took: Sequence[float], percent: int) -> float:
 
 def _fetch(served: str, question: Question, agency: str) -> int:
     asked = {"sql": question.sql, "_shape": "array", **question.bound(agency)}
-    with urllib.request.urlopen(f"{served}?{urllib.parse.urlencode(asked)}") as answer:
+    with urllib.request.urlopen(f"{served}.json?{urllib.parse.urlencode(asked)}") as answer:
         return len(json.load(answer))
 
 
@@ -297,7 +297,7 @@ def served(datasette: str | None, target: Path) -> Iterator[str | None]:
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address)
-        yield f"{address}/{target.stem}.json"
+        yield f"{address}/{target.stem}"
     finally:
         process.terminate()
         process.wait()
