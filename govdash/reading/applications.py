@@ -32,7 +32,7 @@ def read_applications(
         individuals_only: a sentence says that all applicants were individuals.
     """
     (block,) = form.in_section(APPLICATIONS)
-    found = find_rows(lines, [block])
+    found = find_rows(lines, (block,))
     above = with_headings(found.header, block.columns)
     evidence = Evidence(
         block.columns, found.rows, found.header, found.rows, above, individuals_only

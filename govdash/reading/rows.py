@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -12,12 +13,13 @@ from govdash.reading.labels import (
     ALIKE,
     FEWEST_LIKE,
     NUMBERING,
+    Declared,
     Matcher,
+    declared,
     is_full,
-    names,
+    longest_label,
     own_labels,
     plain,
-    whole_labels,
 )
 from govdash.reading.numbers import Printed
 from govdash.report import State
@@ -30,7 +32,7 @@ TokenLine = Sequence[Token]
 """The cells of one line."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FoundRow:
     """A declared row with the cells that follow its label in the source.
 
@@ -103,11 +105,9 @@ class Found:
 class _Finder:
     """Sorts cells under the rows, one after the other."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self._width = {row: len(block.columns) for block in blocks for row in block.rows}
-        self.rows = tuple(self._width)
-        self._labels = whole_labels(self.rows)
-        self._matcher = Matcher(self.rows, dict.fromkeys(r.group for r in self.rows if r.group))
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.declared = declared(blocks)
+        self._matcher = Matcher(self.declared)
         self.found = Found()
         self._known: dict[Row, FoundRow] = {}
         self._current: FoundRow | None = None
@@ -116,54 +116,61 @@ class _Finder:
 
     def read(self, line: TokenLine) -> None:
         whole = self._whole(line) if len(line) > 1 else None
-        for place, token in enumerate(line):
-            if whole is not None and token is whole[0]:
-                self._words(token, whole[1])
-                if self._current is not None and self._current.label is token:
-                    self._current.take(line[place + 1 :])
-                    self._buffer, self._last = "", None
-                    return
-                whole = None
-                continue
-            current = self._current
-            if token.printed is not None:
-                self._value(token)
-            elif current is not None and _goes_on(current, token):
-                # A label torn over two cells ends with the second.
-                current.label = token
-            elif current is not None and _is_spoilt(current, token):
-                current.add(replace(token, printed=Printed(State.UNREADABLE), is_mark=True))
-            else:
-                self._words(token, None)
+        if whole is None:
+            for token in line:
+                self._token(token)
+            return
+        place, row = whole
+        label = line[place]
+        for token in line[:place]:
+            self._token(token)
+        self._words(label, row)
+        if self._current is not None and self._current.label is label:
+            self._current.take(line[place + 1 :])
+            self._buffer, self._last = "", None
+            return
+        for token in line[place + 1 :]:
+            self._token(token)
 
-    def _whole(self, line: TokenLine) -> tuple[Token, Row] | None:
-        """The label whose line holds all of a row: the label, then every value."""
-        last = next((at for at in range(len(line) - 1, -1, -1) if line[at].printed is None), None)
-        if last is None:
+    def _token(self, token: Token) -> None:
+        current = self._current
+        if token.printed is not None:
+            self._value(token)
+        elif current is None or token.at != current.label.at:
+            self._words(token, None)
+        elif _goes_on(current, token):
+            # A label torn over two cells ends with the second.
+            current.label = token
+        elif _is_spoilt(current, token):
+            current.add(token._replace(printed=Printed(State.UNREADABLE), is_mark=True))
+        else:
+            self._words(token, None)
+
+    def _whole(self, line: TokenLine) -> tuple[int, Row] | None:
+        """The place of the label whose line holds all of a row: the label, then every value."""
+        place = end = len(line)
+        while place and line[place - 1].printed is not None:
+            place -= 1
+            if end == place + 1 and line[place].is_blank:
+                end = place
+        place -= 1
+        row = self.declared.labels.get(plain(line[place].text)) if place >= 0 else None
+        if row is None or end - place - 1 != self.declared.widths[row]:
             return None
-        row = self._labels.get(plain(line[last].text))
-        if row is None:
-            return None
-        behind = list(line[last + 1 :])
-        while behind and behind[-1].is_blank:
-            behind.pop()
-        if len(behind) != self._width[row]:
-            return None
-        for token in behind:
-            if not token.is_mark:
-                return None
-        return line[last], row
+        return (place, row) if all([token.is_mark for token in line[place + 1 : end]]) else None
 
     def _value(self, token: Token) -> None:
-        if self._current is not None and self._current.is_over(token):
-            self._current = None
-        if self._current is None and self._last is not None and token.is_mark:
+        current = self._current
+        if current is not None and current.is_over(token):
+            current = self._current = None
+        if current is None and self._last is not None and token.is_mark:
             # A label that goes on below its values, or has a letter misread.
             row = self._matcher.nearest(plain(self._buffer))
             if row is not None:
                 self._start(row, self._last, is_whole=False)
-        if self._current is not None:
-            self._current.add(token)
+                current = self._current
+        if current is not None:
+            current.add(token)
         elif not self.found.rows:
             self.found.header.append(token)
         if token.is_mark:
@@ -193,33 +200,31 @@ class _Finder:
 
     def _runs_on(self, row: Row, text: str) -> bool:
         """Whether one piece of text names further rows: then values behind it are not this row's."""
-        if len(text) <= max(map(len, own_labels(row))) * 2:
+        if len(text) <= longest_label(row) * 2:
             return False
-        label = plain(text)
-        return any(
-            name in label for other in self.rows if other is not row for name in names(other)
-        )
+        own = self.declared.places[row]
+        return any(place != own for place in self.declared.named(plain(text)))
 
     def _again(self, label: str) -> Row | None:
         """A row already found whose label is printed once more."""
-        for row in self._known:
-            if any(name in label for name in names(row)):
-                return row
-        return None
+        named = self.declared.named(label)
+        if not named:
+            return None
+        return next((row for row in self._known if self.declared.places[row] in named), None)
 
     def _start(self, row: Row, label: Token, *, is_whole: bool) -> None:
         self._buffer, self._last = "", None
         if self._current is not None:
             _drop_lead(self._current, label)
         known = self._known.get(row)
-        is_clean = is_whole or label.text in self._labels
-        # The label itself is worth more than words that only hold its keyword: 行政许可事项数.
-        better = is_full(row, label) and known is not None and not is_full(row, known.label)
-        if known is not None and not better and (known.marks or not is_clean):
-            self._current = FoundRow(row, label)
-            self.found.repeated.append(self._current)
-            return
         if known is not None:
+            is_clean = is_whole or label.text in self.declared.labels
+            # The label itself is worth more than words that only hold its keyword: 行政许可事项数.
+            better = is_full(row, label) and not is_full(row, known.label)
+            if not better and (known.marks or not is_clean):
+                self._current = FoundRow(row, label)
+                self.found.repeated.append(self._current)
+                return
             # A label alone, torn from its values or in a list of contents.
             self.found.rows.remove(known)
         rows = self.found.rows
@@ -240,7 +245,7 @@ class _Finder:
         )
 
 
-def find_rows(lines: Iterable[TokenLine], blocks: Iterable[Block]) -> Found:
+def find_rows(lines: Iterable[TokenLine], blocks: tuple[Block, ...]) -> Found:
     """Sort the cells of a section under the rows that its blocks declare.
 
     Values under an unknown label, or under a heading that has none in this form, belong to no
@@ -249,13 +254,15 @@ def find_rows(lines: Iterable[TokenLine], blocks: Iterable[Block]) -> Found:
     finder = _Finder(blocks)
     for line in lines:
         finder.read(line)
-    _mark_gaps(finder.found, finder.rows)
+    _mark_gaps(finder.found, finder.declared)
     return finder.found
 
 
 def _drop_lead(above: FoundRow, label: Token) -> None:
     """Take back the cells left of a label: they are its own line's, not the row's above."""
     if label.is_loose or above.label.at == label.at:
+        return
+    if not above.cells or above.cells[-1].at != label.at:
         return
     above.cells = [token for token in above.cells if token.at != label.at]
     above.marks = [token for token in above.marks if token.at != label.at]
@@ -279,11 +286,9 @@ def _is_spoilt(current: FoundRow, token: Token) -> bool:
     )
 
 
-def _mark_gaps(found: Found, rows: Sequence[Row]) -> None:
+def _mark_gaps(found: Found, declared: Declared) -> None:
     """A row that is not followed by the next one of the form may hold the values of that one."""
-    follows = dict(zip(rows, [*rows[1:], None], strict=True))
-    below = iter([*found.rows[1:], None])
-    for row in found.rows:
-        after = next(below)
-        if not row.is_closed and follows[row.row] is not (after.row if after else None):
+    places = [declared.places[row.row] for row in found.rows] + [len(declared.rows)]
+    for row, (place, below) in zip(found.rows, pairwise(places), strict=True):
+        if not row.is_closed and below != place + 1:
             row.torn = True

@@ -69,7 +69,7 @@ def choose_form(tokens: Iterable[Token]) -> Form | None:
 def _form_by_rows(lines: Sequence[TokenLine]) -> Form | None:
     """The form of which most rows of section 三 are found, where section 二 tells nothing."""
     counts = {
-        form: sum(len(find_rows(lines, [block]).rows) for block in form.in_section(APPLICATIONS))
+        form: sum(len(find_rows(lines, (block,)).rows) for block in form.in_section(APPLICATIONS))
         for form in FORMS.values()
     }
     best = max(counts, key=lambda form: counts[form])
