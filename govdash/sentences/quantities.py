@@ -1,9 +1,9 @@
 """Numbers with their units in running text: 3,119件, 18万余条, 一百零三件, 约2.5万元, 38.27%."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import NamedTuple
 
 from cn2an import cn2an
 
@@ -36,8 +36,7 @@ _BOUNDS = frozenset({"以上", "以下", "以内"})
 _LOOK_BACK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as it stands in the text; `bound` where it only says at least or at most."""
 
     start: int
