@@ -55,17 +55,15 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine], pages: Collection[in
         block = owner[row.row]
         figures = block.line(row.row)
         if row.row in twice:
-            read.cells |= dict.fromkeys((f.id for f in figures), lost(twice[row.row]))
+            read.cells |= dict.fromkeys(block.ids(row.row), lost(twice[row.row]))
             message = f"{row.row.short}：{S5_TWICE.sentence}"
-            read.remarks.append(remark(S5_TWICE, [figure.id for figure in figures], message))
+            read.remarks.append(remark(S5_TWICE, block.ids(row.row), message))
             continue
         if suspects(row.on_its_line().marks, pages):
             # No sum of the table could tell it from a value.
-            read.cells |= dict.fromkeys((f.id for f in figures), lost(row.marks))
+            read.cells |= dict.fromkeys(block.ids(row.row), lost(row.marks))
             continue
-        placed = _placed(block, row, evidence[block])
-        for figure in figures:
-            cell = placed[figure.column.id]
+        for figure, cell in zip(figures, _placed(block, row, evidence[block]), strict=True):
             if figure.kind is Kind.DELTA and cell.state is State.UNREADABLE:
                 cell = _as_change(cell, row)
             if figure.kind is Kind.MONEY and cell.value is not None:
@@ -127,7 +125,7 @@ def _is_stray(row: FoundRow, evidence: Evidence) -> bool:
 
 def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
     if _is_stray(row, evidence):
-        return dict.fromkeys((column.id for column in block.columns), lost(row.marks))
+        return (lost(row.marks),) * len(block.columns)
     if is_glued(row, block.columns):
         values = single_digits(block, [token.text for token in row.marks])
         if values is not None:

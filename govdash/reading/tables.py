@@ -115,9 +115,11 @@ def read_tables(parts: Parts) -> Tables | None:
         read_applications(form, applications, pages, individuals_only=individuals),
         read_cases(form, cases, pages),
     )
-    given = {figure: cell for section in read for figure, cell in section.cells.items()}
+    found = dict.fromkeys(form.figures, ABSENT)
+    for section in read:
+        found.update(section.cells)
     return Tables(
         form,
-        {figure: given.get(figure, ABSENT) for figure in form.figures},
+        found,
         tuple(remark for section in read for remark in section.remarks),
     )
