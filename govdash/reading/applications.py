@@ -21,7 +21,7 @@ _UNKNOWN = (State.ABSENT, State.UNREADABLE)
 
 
 def read_applications(
-    form: Form, lines: Sequence[TokenLine], pages: Collection[int], *, individuals_only: bool
+    form: Form, lines: Sequence[TokenLine], pages: Collection[int], overview: str
 ) -> SectionRead:
     """The cells of section 三.
 
@@ -29,14 +29,12 @@ def read_applications(
         form: the form.
         lines: the cells of the section, line by line.
         pages: the page numbers that may stand among them.
-        individuals_only: a sentence says that all applicants were individuals.
+        overview: the text of section 一.
     """
     (block,) = form.in_section(APPLICATIONS)
     found = find_rows(lines, (block,))
     above = with_headings(found.header, block.columns)
-    evidence = Evidence(
-        block.columns, found.rows, found.header, found.rows, above, individuals_only
-    )
+    evidence = Evidence(block.columns, found.rows, found.header, found.rows, above, overview)
     read = SectionRead()
     _keep_twice(block, found, read)
     placed = {

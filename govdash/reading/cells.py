@@ -21,7 +21,7 @@ _MARKUP = re.compile(r"\*\*([^*]*)\*\*|\\([-.*_+()])")
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000")
 # Behind a single blank one number may be part of a sentence; two are a row of a table.
 _FEWEST_LOOSE = 2
-_SHORT = 240
+_SHORT = 120
 """Lines up to this length are remembered: a table says the same in every report."""
 
 # A number in running text, with whatever makes another number of it (3亿, 12余). The digit of an
@@ -198,12 +198,17 @@ def _read(text: str) -> tuple[str, str, Printed | None, bool]:
 _cut_short = lru_cache(maxsize=16_384)(_cut)
 
 
+def _pieces_of(text: str, labels: Labels) -> tuple[_Piece, ...]:
+    """The cells of a line, kept where it is short."""
+    return _cut_short(text, labels) if len(text) <= _SHORT else _cut(text, labels)
+
+
 def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[Token]]:
     """The cells of each line that has any; `labels` are squeezed texts known to head a row."""
     for at, (number, raw, text) in enumerate(lines):
         if not text:
             continue
-        pieces = (_cut_short if len(text) <= _SHORT else _cut)(text, labels)
+        pieces = _pieces_of(text, labels)
         if raw != text:
             pieces = _as_printed(pieces, raw, labels)
         if pieces:
@@ -213,7 +218,7 @@ def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[
 
 def _as_printed(pieces: tuple[_Piece, ...], raw: str, labels: Labels) -> tuple[_Piece, ...]:
     """The cells of a line with what is printed in them in another script, if it is cut alike."""
-    printed = _cut(raw, labels)
+    printed = _pieces_of(raw, labels)
     if len(printed) != len(pieces):
         return pieces
     return tuple([(own[0], *piece[1:]) for own, piece in zip(printed, pieces, strict=True)])

@@ -112,7 +112,7 @@ def _from_cell(row: FoundRow, start: int, count: int) -> Placed | None:
 def _by_applicants(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
     """Two equal values of a report that says all applicants were individuals: 自然人 and 总计."""
     marks = row.marks
-    if not evidence.individuals_only or TOTAL not in columns or len(marks) != 2:
+    if TOTAL not in columns or len(marks) != 2 or not evidence.individuals_only:
         return None
     values = [token.printed.number for token in marks if token.printed]
     if values[0] is None or values[0] != values[1]:

@@ -51,7 +51,7 @@ class Evidence:
         header: the cells in which its headings stand.
         table: the rows of this table alone.
         above: what stands with the headings of this table alone.
-        individuals_only: a sentence says that every applicant was an individual.
+        overview: the text of section 一, which may say that every applicant was an individual.
     """
 
     columns: Sequence[Column]
@@ -59,7 +59,12 @@ class Evidence:
     header: Sequence[Token]
     table: Sequence[FoundRow]
     above: Sequence[Token]
-    individuals_only: bool = False
+    overview: str = ""
+
+    @cached_property
+    def individuals_only(self) -> bool:
+        """Whether a sentence says that every applicant was an individual."""
+        return only_individuals(self.overview)
 
     @cached_property
     def headings(self) -> Mapping[Column, int | None]:
@@ -147,6 +152,8 @@ def _order(columns: tuple[Column, ...]) -> Mapping[str, int]:
 
 def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     """Whether headings of one line stand in another order than in the form."""
+    if len(columns) == 1:
+        return False
     order = _order(tuple(columns))
     header = list(header)
     lines: dict[int, list[int]] = defaultdict(list)

@@ -20,7 +20,6 @@ from govdash.reading.applications import read_applications
 from govdash.reading.cases import read_cases
 from govdash.reading.cells import Labels, Token, cells
 from govdash.reading.disclosure import read_disclosure
-from govdash.reading.evidence import only_individuals
 from govdash.reading.labels import whole_labels
 from govdash.reading.pages import expected
 from govdash.reading.parts import Parts
@@ -109,10 +108,9 @@ def read_tables(parts: Parts) -> Tables | None:
     if form is None:
         return None
     pages = expected(parts)
-    individuals = only_individuals(parts.text(OVERVIEW))
     read = (
         read_disclosure(form, disclosure, pages),
-        read_applications(form, applications, pages, individuals_only=individuals),
+        read_applications(form, applications, pages, parts.text(OVERVIEW)),
         read_cases(form, cases, pages),
     )
     found = dict.fromkeys(form.figures, ABSENT)
