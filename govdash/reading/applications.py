@@ -42,7 +42,11 @@ def read_applications(
         for row in found.rows
         if block.ids(row.row)[0] not in read.cells
     }
-    glued = [row for row in found.rows if row.row in placed and is_glued(row, block.columns)]
+    glued = [
+        row
+        for row in found.rows
+        if not row.stands_whole and row.row in placed and is_glued(row, block.columns)
+    ]
     placed |= dict(_separated(block, placed, glued))
     placed |= dict(_with_pages(block, placed, found.rows, pages))
     for row, cells in placed.items():
@@ -91,6 +95,8 @@ def _with_pages(
     """
     size = len(block.columns)
     for row in rows:
+        if row.stands_whole:
+            continue
         marks = row.on_its_line().marks
         if row.row not in placed or row.torn or not marks or not marks[0].is_bare:
             continue

@@ -40,7 +40,7 @@ def cell(token: Token, how: How = How.PRINTED) -> Cell:
 def is_glued(row: FoundRow, columns: Sequence[Column]) -> bool:
     """Whether a row stands in running text, its numbers not parted as the form has columns."""
     marks = row.marks
-    if not marks or not marks[0].is_loose or not all(token.is_loose for token in marks):
+    if not marks or not all([token.is_loose for token in marks]):
         return False
     parted = len(marks) == len(columns)
     return not parted or any(_LEADING_ZERO.match(token.text) for token in marks)
@@ -146,6 +146,8 @@ def _without_marks(row: FoundRow, columns: Sequence[Column], evidence: Evidence)
 
 def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed:
     """The cells of one row."""
+    if row.stands_whole and not evidence.disordered and not evidence.wider:
+        return tuple(map(cell, row.marks))
     row = row.on_its_line()
     marks = row.marks
     if not marks:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -19,6 +19,7 @@ _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]+[)、]+|\d+[.�
 _MARKS = re.compile(r"[^\w]|\d")
 _FEWEST_HEADINGS = 3
 _NEARLY = 70
+_SHORT = 120
 _RESULT_HALVES = tuple(column.label[-2:] for column in RESULTS)
 """The second halves of the headings of section 四, which a cell of two lines loses."""
 
@@ -101,7 +102,6 @@ def of_results(block: Block, header: Iterable[Token], cells: Mapping[str, Cell])
     return [remark(S3_HEADER, list(cells), message, Verdict.PASS)]
 
 
-@cache
 def _plain(label: str) -> str:
     return _MARKS.sub("", _NUMBERING.sub("", squeeze(label)))
 
@@ -115,8 +115,9 @@ def _is_other(printed: str, label: str) -> bool:
 def of_labels(block: Block, rows: Iterable[FoundRow]) -> Iterator[Finding]:
     """S4 of rows whose label is printed with a letter or a word of its own."""
     for row in rows:
-        printed = _own_words(row.label.text, row.row)
-        if printed and _is_other(printed, row.row.label):
+        text = row.label.text
+        printed = (_alias_known if len(text) <= _SHORT else _alias)(text, row.row)
+        if printed:
             yield remark(
                 S4_LABEL_ALIAS,
                 [figure.id for figure in block.line(row.row)],
@@ -125,20 +126,26 @@ def of_labels(block: Block, rows: Iterable[FoundRow]) -> Iterator[Finding]:
             )
 
 
-def _own_words(text: str, row: Row) -> str | None:
+def _alias(text: str, row: Row) -> str | None:
     """A label that is about as long as the official one and like it; else it is a torn piece."""
     text, label = _plain(text), _plain(row.label)
     if not text or (text[0], text[-1]) != (label[0], label[-1]):
         return None
-    return text if abs(len(text) - len(label)) <= 1 and ratio(text, label) >= _NEARLY else None
+    is_like = abs(len(text) - len(label)) <= 1 and ratio(text, label) >= _NEARLY
+    return text if is_like and _is_other(text, label) else None
+
+
+# A table says the same in every report.
+_alias_known = lru_cache(maxsize=4096)(_alias)
 
 
 def of_places(block: Block, rows: Sequence[FoundRow]) -> Iterator[Finding]:
     """S5 of rows whose values stand on the next line where those of most stand beside the label."""
-    beside = [row for row in rows if row.marks and row.marks[0].at == row.label.at]
     below = [row for row in rows if row.marks and row.marks[0].at != row.label.at]
-    parted = [row for row in beside if row.label.is_grid]
-    if not below or len(parted) <= len(rows) / 2:
+    if not below:
+        return
+    beside = [row for row in rows if row.marks and row.marks[0].at == row.label.at]
+    if sum(row.label.is_grid for row in beside) <= len(rows) / 2:
         return
     figures = [figure.id for row in below for figure in block.line(row.row)]
     names = "、".join(row.row.short for row in below)

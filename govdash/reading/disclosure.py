@@ -59,7 +59,7 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine], pages: Collection[in
             message = f"{row.row.short}：{S5_TWICE.sentence}"
             read.remarks.append(remark(S5_TWICE, block.ids(row.row), message))
             continue
-        if suspects(row.on_its_line().marks, pages):
+        if pages and suspects(row.on_its_line().marks, pages):
             # No sum of the table could tell it from a value.
             read.cells |= dict.fromkeys(block.ids(row.row), lost(row.marks))
             continue

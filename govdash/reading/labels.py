@@ -16,7 +16,7 @@ _FEWEST_BEGUN = 1
 FEWEST_LIKE = 6
 # In hundredths. Two labels of the form that are most alike reach 73.
 ALIKE, _CLEARLY = 80, 8
-_SHORT = 60
+_SHORT = 120
 """Labels up to this length are remembered: a table says the same in every report."""
 _POINT = re.compile(r"(?<=\d)、")
 

@@ -39,12 +39,14 @@ class FoundRow:
     `marks` are those cells in which something is printed. `torn` holds where the row above has no
     cell at all, or the row below is missing: then values on lines of their own may be another
     row's. `is_closed` holds where the heading of the next group ends the row: none is missing.
+    `is_whole` holds where the line of the label has a value for every column.
     """
 
     row: Row
     label: Token
     torn: bool = False
     is_closed: bool = False
+    is_whole: bool = False
     cells: list[Token] = field(default_factory=list)
     marks: list[Token] = field(default_factory=list)
 
@@ -54,10 +56,16 @@ class FoundRow:
         if token.is_mark:
             self.marks.append(token)
 
-    def take(self, tokens: TokenLine) -> None:
-        """Take the cells that stand behind the label."""
+    def hold(self, tokens: Sequence[Token], values: int) -> None:
+        """Take all cells behind the label: first so many values, nothing but blanks behind them."""
         self.cells += tokens
-        self.marks += [token for token in tokens if token.is_mark]
+        self.marks += tokens[:values]
+        self.is_whole = True
+
+    @property
+    def stands_whole(self) -> bool:
+        """Whether label and values are cells of one line, and nothing else follows."""
+        return self.is_whole and not self.label.is_loose and self.cells[-1].at == self.label.at
 
     def on_its_line(self) -> "FoundRow":
         """The row without what stands on other lines, if values stand beside its label."""
@@ -68,7 +76,7 @@ class FoundRow:
             return self
         own = [token for token in self.cells if token.at == at]
         marks = [token for token in own if token.is_mark]
-        return FoundRow(self.row, self.label, self.torn, self.is_closed, own, marks)
+        return FoundRow(self.row, self.label, self.torn, self.is_closed, self.is_whole, own, marks)
 
     def is_over(self, token: Token) -> bool:
         """Whether a value comes after the empty cells that end this row, on a line of its own."""
@@ -120,34 +128,27 @@ class _Finder:
             for token in line:
                 self._token(token)
             return
-        place, row = whole
-        label = line[place]
+        row, place, end = whole
         for token in line[:place]:
             self._token(token)
-        self._words(label, row)
-        if self._current is not None and self._current.label is label:
-            self._current.take(line[place + 1 :])
-            self._buffer, self._last = "", None
-            return
-        for token in line[place + 1 :]:
-            self._token(token)
+        self._start(row, line[place], is_whole=True).hold(line[place + 1 :], end - place - 1)
 
     def _token(self, token: Token) -> None:
         current = self._current
         if token.printed is not None:
             self._value(token)
         elif current is None or token.at != current.label.at:
-            self._words(token, None)
+            self._words(token)
         elif _goes_on(current, token):
             # A label torn over two cells ends with the second.
             current.label = token
         elif _is_spoilt(current, token):
             current.add(token._replace(printed=Printed(State.UNREADABLE), is_mark=True))
         else:
-            self._words(token, None)
+            self._words(token)
 
-    def _whole(self, line: TokenLine) -> tuple[int, Row] | None:
-        """The place of the label whose line holds all of a row: the label, then every value."""
+    def _whole(self, line: TokenLine) -> tuple[Row, int, int] | None:
+        """A row whose label and every value a line holds, the place of the label, and their end."""
         place = end = len(line)
         while place and line[place - 1].printed is not None:
             place -= 1
@@ -157,7 +158,8 @@ class _Finder:
         row = self.declared.labels.get(plain(line[place].text)) if place >= 0 else None
         if row is None or end - place - 1 != self.declared.widths[row]:
             return None
-        return (place, row) if all([token.is_mark for token in line[place + 1 : end]]) else None
+        is_full = all([token.is_mark for token in line[place + 1 : end]])
+        return (row, place, end) if is_full else None
 
     def _value(self, token: Token) -> None:
         current = self._current
@@ -167,8 +169,7 @@ class _Finder:
             # A label that goes on below its values, or has a letter misread.
             row = self._matcher.nearest(plain(self._buffer))
             if row is not None:
-                self._start(row, self._last, is_whole=False)
-                current = self._current
+                current = self._start(row, self._last)
         if current is not None:
             current.add(token)
         elif not self.found.rows:
@@ -176,7 +177,7 @@ class _Finder:
         if token.is_mark:
             self._buffer, self._last = "", None
 
-    def _words(self, token: Token, whole: Row | None) -> None:
+    def _words(self, token: Token) -> None:
         text = token.text
         if _SENTENCE_END in text:
             # Only what follows the last sentence of a line can be a label.
@@ -185,11 +186,11 @@ class _Finder:
         self._buffer += text
         self._last = token
         label = plain(self._buffer)
-        row = whole or self._matcher.match(label) or self._again(label)
+        row = self._matcher.match(label) or self._again(label)
         if row is not None and self._runs_on(row, text):
             self._buffer, self._last, self._current = "", None, None
         elif row is not None:
-            self._start(row, token, is_whole=whole is not None)
+            self._start(row, token)
         elif self._current is None:
             if not self.found.rows:
                 self.found.header.append(token)
@@ -212,7 +213,7 @@ class _Finder:
             return None
         return next((row for row in self._known if self.declared.places[row] in named), None)
 
-    def _start(self, row: Row, label: Token, *, is_whole: bool) -> None:
+    def _start(self, row: Row, label: Token, *, is_whole: bool = False) -> FoundRow:
         self._buffer, self._last = "", None
         if self._current is not None:
             _drop_lead(self._current, label)
@@ -222,16 +223,17 @@ class _Finder:
             # The label itself is worth more than words that only hold its keyword: 行政许可事项数.
             better = is_full(row, label) and not is_full(row, known.label)
             if not better and (known.marks or not is_clean):
-                self._current = FoundRow(row, label)
-                self.found.repeated.append(self._current)
-                return
+                again = self._current = FoundRow(row, label)
+                self.found.repeated.append(again)
+                return again
             # A label alone, torn from its values or in a list of contents.
             self.found.rows.remove(known)
         rows = self.found.rows
-        self._current = FoundRow(row, label, torn=bool(rows) and not rows[-1].cells)
-        rows.append(self._current)
-        self._known[row] = self._current
+        found = self._current = FoundRow(row, label, torn=bool(rows) and not rows[-1].cells)
+        rows.append(found)
+        self._known[row] = found
         self._matcher.pass_to(row)
+        return found
 
     def _ends(self, label: str, token: Token) -> bool:
         """Whether words that start no row end the one being read."""
