@@ -31,7 +31,12 @@ def words_of(tokens: Iterable[Token]) -> str:
 
 def of_headings(block: Block, text: str, cells: Mapping[str, Cell]) -> Iterator[Finding]:
     """S3 and S4 of the headings of a table among the words of its section."""
-    named = {column: name for column in block.columns if (name := _name_in(text, column))}
+    named: dict[Column, str] = {}
+    for column, names in _names(block):
+        for name in names:
+            if name in text:
+                named[column] = name
+                break
     if len(named) < min(_FEWEST_HEADINGS, len(block.columns)):
         return
     missing = [
@@ -41,7 +46,7 @@ def of_headings(block: Block, text: str, cells: Mapping[str, Cell]) -> Iterator[
         and _has_left_nothing(text, column)
         and _is_read(block, column, cells)
     ]
-    torn = [column for column, name in named.items() if name in map(squeeze, column.torn)]
+    torn = [column for column, name in named.items() if name in _torn(column)]
     for columns, what in ((missing, "没有"), (torn, "残缺的")):
         if columns:
             names = "、".join(column.short for column in columns)
@@ -49,7 +54,7 @@ def of_headings(block: Block, text: str, cells: Mapping[str, Cell]) -> Iterator[
                 block, columns, f"我们手里的文本里{what}栏目名：{names}。数字照位置读出。"
             )
     for column, name in named.items():
-        if _is_other(name, column.label) and column not in torn:
+        if _is_alias(name, column) and column not in torn:
             yield remark(
                 S4_LABEL_ALIAS,
                 _column(block, column),
@@ -67,14 +72,24 @@ def _column(block: Block, column: Column) -> list[str]:
     return [block.figure_id(row.id, column.id) for row in block.rows]
 
 
-def _name_in(text: str, column: Column) -> str | None:
-    """The name that a column is printed with; the longest first, for one may hold another."""
-    return next((name for name in _names(column) if name in text), None)
+@cache
+def _names(block: Block) -> tuple[tuple[Column, Sequence[str]], ...]:
+    """The names that each column is printed with; the longest first, for one may hold another."""
+    return tuple(
+        (column, sorted(map(squeeze, column.labels), key=len, reverse=True))
+        for column in block.columns
+    )
 
 
 @cache
-def _names(column: Column) -> list[str]:
-    return sorted(map(squeeze, column.labels), key=len, reverse=True)
+def _torn(column: Column) -> frozenset[str]:
+    return frozenset(map(squeeze, column.torn))
+
+
+@cache
+def _is_alias(name: str, column: Column) -> bool:
+    """Whether one of a column's names says something else than its official one."""
+    return _is_other(name, column.label)
 
 
 def _has_left_nothing(text: str, column: Column) -> bool:
@@ -90,7 +105,7 @@ def _is_read(block: Block, column: Column, cells: Mapping[str, Cell]) -> bool:
 
 def of_results(block: Block, header: Iterable[Token], cells: Mapping[str, Cell]) -> list[Finding]:
     """S3 of section 四: halves of its headings are lost, and its numbers are read by position."""
-    text = "".join(token.text for token in header)
+    text = "".join([token.text for token in header])
     short = [
         half
         for half in dict.fromkeys(_RESULT_HALVES)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from functools import cache
 
 from govdash.forms import Block, Column, Figure, Form, Kind, Row
 from govdash.forms.official import CONTENT, DISCLOSURE
@@ -43,9 +43,8 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine], pages: Collection[in
     """The cells of section 二; `pages` are the page numbers that may stand among them."""
     blocks = tuple(form.in_section(DISCLOSURE))
     owner = {row: block for block in blocks for row in block.rows}
-    tokens = [token for line in lines for token in line]
     found = find_rows(lines, blocks)
-    words = [token for token in tokens if token.printed is None]
+    words = [token for line in lines for token in line if token.printed is None]
     headings = _money_headings(words, blocks)
     above = _headings_above(words, found.rows)
     evidence = {block: _evidence(block, found, owner, words, above) for block in blocks}
@@ -133,27 +132,35 @@ def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
     return place(row, block.columns, evidence)
 
 
-def _money_headings(words: Sequence[Token], blocks: Iterable[Block]) -> dict[Column, _Heading]:
+def _money_headings(
+    words: Sequence[Token], blocks: tuple[Block, ...]
+) -> dict[Column, _Heading]:
     """What the printed heading of each money column says of its unit and decimals."""
-    columns = {
-        squeeze(column.short): column
-        for block in blocks
-        for column in block.columns
-        if column.kind is Kind.MONEY
-    }
     headings = {}
-    for token, after in pairwise((*words, None)):
-        for short, column in columns.items():
-            if token is not None and short in token.text:
+    for short, column in _money_columns(blocks):
+        for at, token in enumerate(words):
+            if short in token.text:
                 rest = token.text.split(short, 1)[1]
-                if not rest and after is not None and after.text.startswith(_UNIT_ALONE):
-                    rest = after.text  # 单位：万元 on the next line of the heading
+                after = words[at + 1].text if at + 1 < len(words) else ""
+                if not rest and after.startswith(_UNIT_ALONE):
+                    rest = after  # 单位：万元 on the next line of the heading
                 unit = _UNIT.search(rest)
                 decimals = _DECIMALS.search(rest)
                 headings[column] = _Heading(
                     Unit(unit[1]) if unit else None, int(decimals[1]) if decimals else None
                 )
     return headings
+
+
+@cache
+def _money_columns(blocks: tuple[Block, ...]) -> tuple[tuple[str, Column], ...]:
+    """The columns of money, with what their headings begin with."""
+    return tuple(
+        (squeeze(column.short), column)
+        for block in blocks
+        for column in block.columns
+        if column.kind is Kind.MONEY
+    )
 
 
 def _as_change(read: Cell, row: FoundRow) -> Cell:

@@ -308,9 +308,14 @@ def cut_row(rows: Sequence[FoundRow], columns: Sequence[Column]) -> FoundRow | N
 def are_wider(rows: Iterable[FoundRow], columns: Sequence[Column]) -> bool:
     """Whether rows have more values than the form has columns, as a habit of the table."""
     rows = [row for row in rows if row.marks]
-    more = [row for row in rows if len(row.on_its_line().marks) > len(columns)]
-    beside = sum(row.marks[len(columns)].at == row.label.at for row in more)
-    least = _VOUCHING if len(columns) > 1 else _VOUCHING - 1
+    count = len(columns)
+    more = [
+        row
+        for row in rows
+        if len(row.marks) > count and len(row.on_its_line().marks) > count
+    ]
+    beside = sum(row.marks[count].at == row.label.at for row in more)
+    least = _VOUCHING if count > 1 else _VOUCHING - 1
     return beside >= least or 0 < len(rows) <= 2 * len(more)
 
 
