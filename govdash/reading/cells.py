@@ -22,6 +22,7 @@ _WIDE_GAP = re.compile(r"\s{2,}|\u3000")
 # Behind a single blank one number may be part of a sentence; two are a row of a table.
 _FEWEST_LOOSE = 2
 _SHORT = 120
+_SHORT_CELL = 40
 """Lines up to this length are remembered: a table says the same in every report."""
 
 # A number in running text, with whatever makes another number of it (3亿, 12余). The digit of an
@@ -176,7 +177,7 @@ def _cut(text: str, labels: Labels) -> tuple[_Piece, ...]:
     is_bare = width == 1 and not is_grid and pieces[0] == text.strip()
     return tuple(
         [
-            (*_read(piece), column, width, is_grid, is_loose, is_bare)
+            (*_read_piece(piece), column, width, is_grid, is_loose, is_bare)
             for column, piece in enumerate(pieces)
         ]
     )
@@ -193,6 +194,14 @@ def _read(text: str) -> tuple[str, str, Printed | None, bool]:
         # Two numbers in one cell are not one: 12 5 is no 125.
         printed = Printed(State.UNREADABLE)
     return text, bare, printed, printed is not BLANK
+
+
+_read_short = lru_cache(maxsize=8192)(_read)
+
+
+def _read_piece(text: str) -> tuple[str, str, Printed | None, bool]:
+    """What a cell holds, kept where it is short: most hold a small number or a label."""
+    return _read_short(text) if len(text) <= _SHORT_CELL else _read(text)
 
 
 _cut_short = lru_cache(maxsize=16_384)(_cut)

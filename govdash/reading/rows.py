@@ -123,7 +123,10 @@ class _Finder:
         self._last: Token | None = None
 
     def read(self, line: TokenLine) -> None:
-        whole = self._whole(line) if len(line) > 1 else None
+        if len(line) == 1:
+            self._token(line[0])
+            return
+        whole = self._whole(line)
         if whole is None:
             for token in line:
                 self._token(token)
