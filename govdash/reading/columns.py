@@ -40,7 +40,7 @@ def cell(token: Token, how: How = How.PRINTED) -> Cell:
 def is_glued(row: FoundRow, columns: Sequence[Column]) -> bool:
     """Whether a row stands in running text, its numbers not parted as the form has columns."""
     marks = row.marks
-    if not marks or not all([token.is_loose for token in marks]):
+    if not marks or not all(token.is_loose for token in marks):
         return False
     parted = len(marks) == len(columns)
     return not parted or any(_LEADING_ZERO.match(token.text) for token in marks)

@@ -132,9 +132,7 @@ def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
     return place(row, block.columns, evidence)
 
 
-def _money_headings(
-    words: Sequence[Token], blocks: tuple[Block, ...]
-) -> dict[Column, _Heading]:
+def _money_headings(words: Sequence[Token], blocks: tuple[Block, ...]) -> dict[Column, _Heading]:
     """What the printed heading of each money column says of its unit and decimals."""
     headings = {}
     for short, column in _money_columns(blocks):

@@ -309,11 +309,7 @@ def are_wider(rows: Iterable[FoundRow], columns: Sequence[Column]) -> bool:
     """Whether rows have more values than the form has columns, as a habit of the table."""
     rows = [row for row in rows if row.marks]
     count = len(columns)
-    more = [
-        row
-        for row in rows
-        if len(row.marks) > count and len(row.on_its_line().marks) > count
-    ]
+    more = [row for row in rows if len(row.marks) > count and len(row.on_its_line().marks) > count]
     beside = sum(row.marks[count].at == row.label.at for row in more)
     least = _VOUCHING if count > 1 else _VOUCHING - 1
     return beside >= least or 0 < len(rows) <= 2 * len(more)

@@ -123,11 +123,7 @@ class Declared:
 
     def _named(self, label: str) -> tuple[int, ...]:
         return tuple(
-            [
-                place
-                for place, some in enumerate(self._names)
-                if any(name in label for name in some)
-            ]
+            [place for place, some in enumerate(self._names) if any(name in label for name in some)]
         )
 
 

@@ -161,7 +161,7 @@ class _Finder:
         row = self.declared.labels.get(plain(line[place].text)) if place >= 0 else None
         if row is None or end - place - 1 != self.declared.widths[row]:
             return None
-        is_full = all([token.is_mark for token in line[place + 1 : end]])
+        is_full = all(token.is_mark for token in line[place + 1 : end])
         return (row, place, end) if is_full else None
 
     def _value(self, token: Token) -> None:

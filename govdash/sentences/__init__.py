@@ -52,7 +52,7 @@ def mentions(text: str) -> tuple[Mention, ...]:
             on_requests = _ON_REQUESTS in _heading(prepared.matched, start, end, mine)
         if end - start > _LONGEST_SENTENCE:
             continue
-        if any([number.unit not in UNCOUNTED for number in mine]) or _CLAIM.search(
+        if any(number.unit not in UNCOUNTED for number in mine) or _CLAIM.search(
             prepared.matched, start, end
         ):
             Sentence(prepared, start, end, memory, on_requests=headed_so).read(mine)

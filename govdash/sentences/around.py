@@ -25,8 +25,9 @@ class Around(NamedTuple):
     """What stands around a number.
 
     `stretch` are the words since the number before it and `wide` what they mean, `clause` and
-    `words` those of its own clause, which begins at `start`; `limit` is where the next number begins; `channels` are all ways of
-    publishing named since the last number taken; `whole` is what a list of parts divides.
+    `words` those of its own clause, which begins at `start`; `limit` is where the next number
+    begins; `channels` are all ways of publishing named since the last number taken; `whole` is
+    what a list of parts divides.
     """
 
     number: Quantity

@@ -47,7 +47,7 @@ class Sentence:
         self.moments = Moments(self.tokens)
         self.phrases = Phrases(self.tokens, Family.RECEIVED if on_requests else None)
         self.lists = Lists(self.tokens, memory)
-        self._has_channels = any([word in CHANNEL_SUBJECTS for _, _, word in self.tokens.hits])
+        self._has_channels = any(word in CHANNEL_SUBJECTS for _, _, word in self.tokens.hits)
         self._quote = ""
         # Where the words of the next number begin; where the last number ended, and the last taken.
         self._cut = self._number_end = self._taken_end = start

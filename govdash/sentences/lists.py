@@ -107,9 +107,7 @@ class Lists:
                 self.part = Part(index, announced=int(number.value))
                 return
 
-    def assign(
-        self, around: Around, chain: Sequence[Quantity], topic: Family | None
-    ) -> None:
+    def assign(self, around: Around, chain: Sequence[Quantity], topic: Family | None) -> None:
         """A、B、C分别为x、y、z: each name with its number, where there are as many of both."""
         each = next((hit for hit in around.clause if hit[2] is w.EACH), None)
         if each is None or chain[0].start in self._assigned:

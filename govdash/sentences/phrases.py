@@ -1,7 +1,7 @@
 """What a number counts: the noun before it (申请12件) or behind it (12件申请), and its verb."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 
 from govdash.sentences import subjects as of
 from govdash.sentences import words as w

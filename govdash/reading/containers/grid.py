@@ -43,7 +43,7 @@ def unfold(rows: Iterable[Sequence[GridCell]]) -> list[str]:
     shared: list[tuple[int, int, int]] = []
     reaching: dict[int, tuple[int, int]] = {}
     for at, row in enumerate(rows):
-        if not reaching and all([columns == 1 == deep for _, columns, deep in row]):
+        if not reaching and all(columns == 1 == deep for _, columns, deep in row):
             grid.append([text for text, _, _ in row])
             continue
         cells: list[str] = []

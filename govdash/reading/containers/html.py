@@ -185,9 +185,7 @@ def _table(table: _Element, styles: Styles) -> Iterator[Numbered]:
     rows: list[tuple[Number, list[GridCell]]] = []
     for element, cells in _rows(table):
         row = [_cell(cell, parts) for cell, parts in cells]
-        if any([len(text) > _LONGEST_CELL for text, _, _ in row]) and any(
-            map(_is_prose, cells, row)
-        ):
+        if any(len(text) > _LONGEST_CELL for text, _, _ in row) and any(map(_is_prose, cells, row)):
             yield from _grid(rows)
             rows = []
             for cell, _ in cells:
