@@ -21,9 +21,8 @@ _MARKUP = re.compile(r"\*\*([^*]*)\*\*|\\([-.*_+()])")
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000")
 # Behind a single blank one number may be part of a sentence; two are a row of a table.
 _FEWEST_LOOSE = 2
-_SHORT = 120
-_SHORT_CELL = 40
-"""Lines up to this length are remembered: a table says the same in every report."""
+_SHORT, _SHORT_CELL = 120, 40
+"""Lines and cells up to these lengths are remembered: a table says the same in every report."""
 
 # A number in running text, with whatever makes another number of it (3亿, 12余). The digit of an
 # item number (2.其他法律…) belongs to the label.
