@@ -21,6 +21,7 @@ from govdash.privacy import mask_all, masked
 from govdash.report import How, Report, Source, State, Verdict, from_json, to_json
 from govdash.store import series
 from govdash.store.filters import stem_of
+from govdash.store.lookup import Kept, pack, unpack
 from govdash.store.schema import (
     CARRIED_TABLE,
     CHECKS,
@@ -67,8 +68,7 @@ class Entry:
     @property
     def report(self) -> Report:
         """The report itself."""
-        ((_, parsed, *_),) = self.rows[DOCUMENTS.name]
-        return from_json(orjson.loads(str(parsed)))
+        return from_json(orjson.loads(unpack(self.rows[DOCUMENTS.name][0][1]).parsed))
 
     def as_version(self, number: int) -> dict[str, list[Row]]:
         """The rows of it as the version of that number."""
@@ -106,6 +106,7 @@ def _rows(key: str, document: Document) -> dict[str, list[Row]]:
     texts = mask_all([text for _, text in document.lines])
     numbered = [(line, text) for (line, _), text in zip(document.lines, texts, strict=True)]
     lines = orjson.dumps(numbered).decode()
+    kept = Kept(parsed, lines, narrative_of(report.sections))
     digest = hashlib.sha256(f"{parsed}\n{lines}".encode()).hexdigest()
     return {
         REPORTS.name: [_report_row(key, document, audited)],
@@ -120,7 +121,7 @@ def _rows(key: str, document: Document) -> dict[str, list[Row]]:
             for position, finding in enumerate(report.findings, start=1)
         ],
         STATEMENTS.name: _stated_rows(key, report),
-        DOCUMENTS.name: [(key, parsed, lines, narrative_of(report.sections), digest)],
+        DOCUMENTS.name: [(key, pack(kept), digest)],
     }
 
 

@@ -105,9 +105,24 @@ def apart(path: Path) -> Iterator[Connection]:
     """A snapshot in a DuckDB of its own with one thread: the rest of the machine stays free."""
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
         connection.execute(f"SET memory_limit = '{_MEMORY_APART}'")
-        escaped = str(path).replace("'", "''")
-        connection.execute(f"ATTACH '{escaped}' AS snapshot (READ_ONLY); USE snapshot")
+        _attach(connection, path, "READ_ONLY")
         yield connection
+
+
+@contextmanager
+def opened(draft: Path) -> Iterator[Connection]:
+    """A draft, to be written in: only a CHECKPOINT keeps anything of it.
+
+    No log is written, which would hold everything a second time: what breaks off is thrown away.
+    """
+    with duckdb.connect(":memory:") as connection:
+        _attach(connection, draft, "RECOVERY_MODE no_wal_writes")
+        yield connection
+
+
+def _attach(connection: Connection, path: Path, mode: str) -> None:
+    escaped = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{escaped}' AS snapshot ({mode}); USE snapshot")
 
 
 def allow_whole(connection: Connection) -> None:
