@@ -32,7 +32,7 @@ from govdash.store.schema import (
 from govdash.store.shared_text import SKETCHES
 from govdash.store.writing import insert, insert_findings
 
-_BATCH = 500
+_BATCH = 2_000
 _UNWRITTEN = 10_000
 """Reports that wait in memory: fewer, and the same rows are packed again and again."""
 

@@ -41,10 +41,11 @@ def of_reports(
     connection: duckdb.DuckDBPyConnection, ids: Sequence[str]
 ) -> Iterator[tuple[str, Kept]]:
     """The id and the document of some reports, in no order."""
-    return ((report_id, unpack(packed)) for report_id, packed in _packed(connection, ids))
+    return ((report_id, unpack(kept)) for report_id, kept in packed(connection, ids))
 
 
-def _packed(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[tuple[str, bytes]]:
+def packed(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The same, to be unpacked elsewhere."""
     if not ids:
         return []
     sql = f"SELECT report_id, packed FROM {DOCUMENTS.name} WHERE report_id IN"

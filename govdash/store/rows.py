@@ -68,7 +68,9 @@ class Entry:
     @property
     def report(self) -> Report:
         """The report itself."""
-        return from_json(orjson.loads(unpack(self.rows[DOCUMENTS.name][0][1]).parsed))
+        ((_, packed, _),) = self.rows[DOCUMENTS.name]
+        assert isinstance(packed, bytes)  # noqa: S101
+        return from_json(orjson.loads(unpack(packed).parsed))
 
     def as_version(self, number: int) -> dict[str, list[Row]]:
         """The rows of it as the version of that number."""
@@ -76,6 +78,8 @@ class Entry:
         return {**self.rows, REPORTS.name: [(*row[:_VERSION], number, *row[_VERSION + 1 :])]}
 
 
+_MONEY = frozenset(each.id for each in FIGURES.values() if each.kind is Kind.MONEY)
+_NO_COUNTS = _MONEY | {each.id for each in FIGURES.values() if each.kind is Kind.DELTA}
 _VERSION = list(REPORTS.columns).index("version")
 
 
@@ -170,13 +174,12 @@ def _report_row(key: str, document: Document, audited: Audit) -> Row:
 
 def _is_sound(report: Report, counts: Iterable[Decimal | None]) -> bool:
     """Whether all that is added to others is no less than 0, and whole where it counts (R4)."""
-    for figure, cell in report.cells.items():
-        kind = FIGURES[figure].kind
-        if cell.value is None or kind is Kind.DELTA:
-            continue
-        if cell.value < 0 or (cell.value % 1 and kind is not Kind.MONEY):
-            return False
-    return all(value is None or (value >= 0 and not value % 1) for value in counts)
+    # The few different numbers: most cells are 0.
+    whole = {cell.value for figure, cell in report.cells.items() if figure not in _NO_COUNTS}
+    money = {report.value(figure) for figure in _MONEY}
+    return all(value >= 0 for value in (whole | money).union(counts) if value is not None) and not (
+        any(value % 1 for value in whole.union(counts) if value is not None)
+    )
 
 
 def _placed(code: str | None) -> tuple[str | None, str | None]:
