@@ -16,7 +16,7 @@ def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str
     The report has what was found over the years of its agency among its findings.
     """
     for _, kept in lookup.of_reports(connection, [report_id]):
-        return with_years(connection, report_id, kept.parsed), kept.lines
+        return with_years(connection, report_id, kept.parsed.decode()), kept.lines.decode()
     return None
 
 

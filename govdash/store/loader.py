@@ -9,7 +9,7 @@ import duckdb
 
 from govdash import __version__
 from govdash.pipeline import Document, Refusal
-from govdash.pipeline.workers import unbroken
+from govdash.pipeline.workers import unbroken, unsearched
 from govdash.store import agencies, releases, reuse, revisions, series, snapshots
 from govdash.store import decisions as decided
 from govdash.store.corrections import Correction, correction_rows
@@ -32,7 +32,7 @@ from govdash.store.schema import (
 from govdash.store.shared_text import SKETCHES
 from govdash.store.writing import insert, insert_findings
 
-_BATCH = 2_000
+_BATCH = 1_000
 _UNWRITTEN = 10_000
 """Reports that wait in memory: fewer, and the same rows are packed again and again."""
 
@@ -75,7 +75,7 @@ def load(
     """
     loaded = Loaded()
     about = decided.read(decisions) if decisions and decisions.exists() else None
-    with snapshots.writing(db) as draft:
+    with unsearched(), snapshots.writing(db) as draft:
         with snapshots.opened(draft) as connection:
             lacking = prepare(connection)
             snapshots.require_real(connection, db)

@@ -17,24 +17,25 @@ _PACKER = pa.Codec(_CODEC, compression_level=1)
 class Kept(NamedTuple):
     """A document as it is kept: the parsed report, its lines (both JSON) and its own words.
 
-    JSON of ours has no line end in it, so that one tells the three apart.
+    In UTF-8: of most that are unpacked only one is looked at. JSON of ours has no line end in it,
+    so that one tells the three apart.
     """
 
-    parsed: str
-    lines: str
-    narrative: str
+    parsed: bytes
+    lines: bytes
+    narrative: bytes
 
 
 def pack(kept: Kept) -> bytes:
     """All of it at once: what stands in the lines stands in the other two again."""
-    packed: bytes = _PACKER.compress("\n".join(kept).encode(), asbytes=True)
+    packed: bytes = _PACKER.compress(b"\n".join(kept), asbytes=True)
     return packed
 
 
 def unpack(packed: bytes) -> Kept:
     """What was packed."""
     with pa.input_stream(pa.py_buffer(packed), compression=_CODEC) as stream:
-        return Kept(*stream.read().decode().split("\n", 2))
+        return Kept(*stream.read().split(b"\n", 2))
 
 
 def of_reports(

@@ -236,7 +236,7 @@ def _measured(common: frozenset[str], run: _Run) -> tuple[list[Row], list[Row]]:
     def text(report: str, agency: str | None) -> Narrative:
         if report not in prepared:
             kept = run.documents.get(report)
-            own = lookup.unpack(kept).narrative if kept else ""
+            own = lookup.unpack(kept).narrative.decode() if kept else ""
             prepared[report] = prepare(own, agency or "", common)
         return prepared[report]
 

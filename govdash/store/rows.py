@@ -106,12 +106,12 @@ def _rows(key: str, document: Document) -> dict[str, list[Row]]:
     """The rows of a report by table."""
     report = document.report
     audited = checks_of(report)
-    parsed = orjson.dumps(to_json(report)).decode()
+    parsed = orjson.dumps(to_json(report))
     texts = mask_all([text for _, text in document.lines])
     numbered = [(line, text) for (line, _), text in zip(document.lines, texts, strict=True)]
-    lines = orjson.dumps(numbered).decode()
-    kept = Kept(parsed, lines, narrative_of(report.sections))
-    digest = hashlib.sha256(f"{parsed}\n{lines}".encode()).hexdigest()
+    lines = orjson.dumps(numbered)
+    kept = Kept(parsed, lines, narrative_of(report.sections).encode())
+    digest = hashlib.sha256(b"%b\n%b" % (parsed, lines)).hexdigest()
     return {
         REPORTS.name: [_report_row(key, document, audited)],
         CARRIED_TABLE.name: [(key, *carried(report, audited.sheet))],
@@ -189,18 +189,18 @@ def _placed(code: str | None) -> tuple[str | None, str | None]:
 def _note_rows(key: str, report: Report) -> list[Row]:
     """Every cell that is not simply a printed number, or has a derived one beside it."""
     rows: list[Row] = []
-    for figure, cell in report.cells.items():
+    for figure, (state, value, how, text, _) in report.cells.items():
         derived = report.derived.get(figure)
-        plain = cell.state is State.VALUE and cell.how is How.PRINTED
-        if plain and derived is None and cell.text in (None, str(cell.value)):
+        plain = state is State.VALUE and how is How.PRINTED and derived is None
+        if plain and (text is None or text == str(value)):
             continue
         rows.append(
             (
                 key,
                 figure,
-                cell.state.value,
-                cell.how.value if cell.how else None,
-                cell.text,
+                state.value,
+                how.value if how else None,
+                text,
                 derived.value if derived else None,
                 list(derived.sources) if derived else None,
             )
