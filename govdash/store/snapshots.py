@@ -116,6 +116,8 @@ def opened(draft: Path) -> Iterator[Connection]:
     No log is written, which would hold everything a second time: what breaks off is thrown away.
     """
     with duckdb.connect(":memory:") as connection:
+        # Else it would be in the folder that the load was started from.
+        connection.execute("SET temp_directory = ?", [f"{draft}.tmp"])
         _attach(connection, draft, "RECOVERY_MODE no_wal_writes")
         yield connection
 
@@ -168,7 +170,7 @@ def writing(db: Path) -> Iterator[Path]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for stale in folder.glob("writing-*"):
-            stale.unlink()
+            shutil.rmtree(stale) if stale.is_dir() else stale.unlink()
         draft = folder / f"writing-{os.getpid()}.duckdb"
         if db.exists():
             connect(db).close()
