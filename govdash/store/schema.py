@@ -10,7 +10,7 @@ from govdash.forms.series import CONCLUDED
 from govdash.forms.stated import STATED
 from govdash.report import Severity
 
-VERSION = "7"
+VERSION = "8"
 """Raised when a store of an older govdash can no longer be read."""
 
 NUMBER = "DECIMAL(18,6)"
@@ -100,6 +100,42 @@ REPORTS = Table(
     {**TOLD, **PLACED, **_COUNTS, **SOUND, **TORN, **dict.fromkeys(FIGURES, NUMBER), **OUTCOMES},
 )
 """All of which a report has one: twenty times as fast to add up as joined tables (docs/bench.md)."""
+
+ADDED = {
+    **dict.fromkeys(FIGURES, NUMBER),
+    CONCLUDED: NUMBER,
+    **{group.id: NUMBER for group in OUTCOME_GROUPS},
+}
+"""All that is added up over reports."""
+
+TOLD_TOGETHER = ("year", "province", "level", "kind", "scope", "form", "origin")
+CODES = ("region_code", "stem")
+"""What the reports of a row of the roll-up have in common; of codes, what tells a county."""
+
+ROLLUP = Table(
+    "rollup",
+    {
+        **{name: {**TOLD, **PLACED}[name] for name in (*TOLD_TOGETHER, *CODES)},
+        "reports": "INTEGER NOT NULL",
+        "within": "VARCHAR",
+        **ADDED,
+    },
+)
+"""Reports added up once for all (`store/rollup.py`); made from the reports with every load."""
+
+HOLDERS = Table(
+    "holders",
+    {
+        "within": "VARCHAR NOT NULL",
+        "own_level": "VARCHAR NOT NULL",
+        "own_kind": "VARCHAR NOT NULL",
+        "size": "INTEGER NOT NULL",
+        "level": "VARCHAR NOT NULL",
+        "kind": "VARCHAR NOT NULL",
+        "form": "VARCHAR NOT NULL",
+    },
+)
+"""What `within` of the roll-up means: one row an aggregate of this sort that holds one of that."""
 
 AGENCIES = Table(
     "agencies",
@@ -285,6 +321,8 @@ OF_REPORT = (
 
 TABLES = (
     *OF_REPORT,
+    ROLLUP,
+    HOLDERS,
     AGENCIES,
     VERSIONS,
     REVISIONS,

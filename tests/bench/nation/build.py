@@ -24,7 +24,7 @@ from govdash.forms.series import CONCLUDED
 from govdash.pipeline import Document, open_data
 from govdash.rules import RULES
 from govdash.store import agencies as kept
-from govdash.store import loader, releases, snapshots
+from govdash.store import loader, releases, rollup, snapshots
 from govdash.store.filters import stem_of
 from govdash.store.rows import entry_of
 from govdash.store.schema import DOCUMENTS, Row
@@ -312,6 +312,7 @@ def _finish(connection: duckdb.DuckDBPyConnection, count: int) -> None:
     connection.execute("CREATE TEMP TABLE series (report_id VARCHAR)")
     every = connection.execute("SELECT DISTINCT agency_id FROM reports").fetchall()
     kept.refresh(connection, {agency for (agency,) in every})
+    rollup.refresh(connection, ())
     connection.execute("""
         INSERT INTO reuse BY NAME
         SELECT report_id, before_id, before_year, 0 AS own,
