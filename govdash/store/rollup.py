@@ -180,7 +180,7 @@ def _tell_holders(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE told AS
         SELECT place, concat(any_value(own_level), ' ', any_value(own_kind), ': ',
-            string_agg(concat_ws(' ', size, level, kind, form), ', ' ORDER BY ALL)) AS within
+            string_agg(concat_ws(' ', size, level, kind, form), ', ' ORDER BY size, level, kind, form)) AS within
         FROM held GROUP BY place
     """)
     connection.execute(f"""
