@@ -87,8 +87,8 @@ def _without(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     where, bound = replace(filters, year=(), scope=()).where("agencies")
     silent = rows(
         connection,
-        f"SELECT agency_id FROM agencies WHERE {where} AND NOT list_contains(years, ?)",
-        [*bound, filters.year[0]],
+        f"SELECT agency_id FROM agencies WHERE {where} AND NOT contains(years, ?)",
+        [*bound, str(filters.year[0])],
     )
     if not silent:
         return 0

@@ -5,6 +5,7 @@ count of findings always stands beside the number of reports looked at.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,7 +17,7 @@ from govdash.store import lookup
 from govdash.store.answers import Part, Records, one, records, rows
 from govdash.store.coverage import with_reports
 from govdash.store.filters import Filters
-from govdash.store.schema import COUNTED
+from govdash.store.schema import COUNTED, STAIN, STAIN_TORN
 from govdash.store.tables import table
 
 OF_AGENCIES = tuple(severity.value for severity in Severity if severity is not Severity.EXTRACTION)
@@ -48,19 +49,26 @@ def by_severity(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Reco
 
 def _severities_counted(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """The same by what is counted beside each report: nothing has to be told apart."""
-    where, bound = filters.of_reports.where()
-    chosen = [
-        severity for severity in Severity if not filters.severity or severity in filters.severity
-    ]
-    counts = ", ".join(
-        f"coalesce(sum({name}), 0)::BIGINT, count(*) FILTER ({name} > 0)"
-        for name in (COUNTED[severity] for severity in chosen)
+    of_findings, bound_found = filters.of_found()
+    counted = dict(
+        rows(
+            connection,
+            f"SELECT severity, count(*) FROM findings WHERE {of_findings} GROUP BY severity",
+            bound_found,
+        )
     )
-    found = one(connection, f"SELECT {counts} FROM reports WHERE {where}", bound)
+    where, bound = filters.of_reports.where()
+    stained = rows(
+        connection, f"SELECT stains, count(*) FROM reports WHERE {where} GROUP BY stains", bound
+    )
     return [
-        {"severity": severity.value, "findings": count, "reports": reports}
-        for severity, count, reports in zip(chosen, found[::2], found[1::2], strict=True)
-        if count
+        {
+            "severity": severity.value,
+            "findings": counted[severity],
+            "reports": sum(count for stains, count in stained if stains & STAIN[severity]),
+        }
+        for severity in Severity
+        if severity in counted
     ]
 
 
@@ -111,24 +119,23 @@ def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
 
 
 def _standings_counted(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
-    """The same by what is counted beside each report."""
+    """The same by what is kept beside each report."""
     where, bound = filters.of_reports.where()
     chosen = [one for one in OF_AGENCIES if not filters.severity or one in filters.severity]
-    columns = [COUNTED[Severity(one)] for one in chosen]
-    nothing = " AND ".join(f"{name} = 0" for name in columns) or "TRUE"
-    worst = dict.fromkeys(OF_AGENCIES, "FALSE")
-    for at, severity in enumerate(chosen):
-        before = "".join(f" AND {name} = 0" for name in columns[:at])
-        worst[severity] = f"{columns[at]} > 0{before}"
-    counts = ", ".join(f'count(*) FILTER ({test}) AS "{one}"' for one, test in worst.items())
-    return records(
+    years: dict[int | None, Counter[str]] = {}
+    for year, stains, count in rows(
         connection,
-        f"""SELECT year, count(*) AS reports, {counts},
-            count(*) FILTER ({nothing} AND torn) AS "{DAMAGED}",
-            count(*) FILTER ({nothing} AND NOT torn) AS "{CLEAN}"
-        FROM reports WHERE {where} GROUP BY year ORDER BY year NULLS LAST""",
+        f"""SELECT year, stains, count(*) FROM reports WHERE {where}
+        GROUP BY year, stains ORDER BY year NULLS LAST""",
         bound,
-    )
+    ):
+        standing = DAMAGED if stains & STAIN_TORN else CLEAN
+        worst = next((one for one in chosen if stains & STAIN[Severity(one)]), standing)
+        years.setdefault(year, Counter())[worst] += count
+    return [
+        {"year": year, "reports": counts.total(), **{one: counts[one] for one in STANDINGS}}
+        for year, counts in years.items()
+    ]
 
 
 _SERIOUS = list(OF_AGENCIES)
@@ -145,6 +152,8 @@ def by_agency(
         f"count(*) FILTER (severity = '{severity}') AS \"{severity}\"" for severity in OF_AGENCIES
     )
     (total,) = one(connection, f"SELECT count(*) FROM agencies WHERE {some}", bound_some)
+    if not filters.rule and filters.of_reports == Filters():
+        return Part(_agencies_counted(connection, filters, offset, most), int(total))
     page = records(
         connection,
         f"""SELECT agency_id, agency, region FROM agencies WHERE {some}
@@ -177,6 +186,22 @@ def by_agency(
     return Part(rows, int(total))
 
 
+def _agencies_counted(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int
+) -> Records:
+    """The same of all reports, by what is kept beside each agency."""
+    counts = ", ".join(
+        f'{COUNTED[Severity(one)] if not filters.severity or one in filters.severity else 0} AS "{one}"'
+        for one in OF_AGENCIES
+    )
+    return records(
+        connection,
+        f"""SELECT agency_id, agency, region, {counts}, reports, years FROM agencies
+        ORDER BY region_code NULLS LAST, agency_id LIMIT ? OFFSET ?""",
+        [most, offset],
+    )
+
+
 def unnamed(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     """How many of the reports name no agency that is known, and so stand beside none."""
     where, bound = filters.of_reports.where()
@@ -197,10 +222,12 @@ def gaps(connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, m
     return _part(
         connection,
         f"""SELECT agency_id, agency, region, first_year AS first, last_year AS last,
-            array_to_string(years, ' ') AS years, array_to_string(
-                list_filter(range(first_year, last_year), lambda y: NOT list_contains(years, y)), ' '
+            years, array_to_string(
+                list_filter(
+                    range(first_year, last_year), lambda y: NOT contains(years, y::VARCHAR)
+                ), ' '
             ) AS missing
-        FROM agencies WHERE last_year - first_year >= len(years) AND {where}
+        FROM agencies WHERE last_year - first_year > length(years) // 5 AND {where}
         ORDER BY region_code NULLS LAST, agency_id""",
         bound,
         offset,
@@ -241,11 +268,8 @@ def findings(
     )
     if not keys:
         return Part([], int(total))
-    question = replace(
-        table("findings", filters),
-        where="reports.report_id IN (SELECT unnest(?::VARCHAR[]))",
-        bound=(list(dict.fromkeys(report_id for report_id, _, _ in keys)),),
-    )
+    condition, values = lookup.by_key(list(dict.fromkeys(report_id for report_id, _, _ in keys)))
+    question = replace(table("findings", filters), where=condition, bound=tuple(values))
     # The page may begin in the middle of a report.
     first, position, rule = keys[0]
     (before,) = one(

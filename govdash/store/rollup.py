@@ -139,7 +139,7 @@ def _added_up() -> str:
             UNION ALL SELECT report_id, {told}, {", ".join(looked_at.values())}
             FROM {REPORTS.name} WHERE NOT sound AND rowid IN (FROM places)
         )
-        SELECT {told}, count(*) AS reports, {sums} FROM (
+        SELECT {told}, lone AS report_id, count(*) AS reports, {sums} FROM (
             SELECT * REPLACE ({codes}), CASE WHEN {lone} THEN report_id END AS lone,
                 {", ".join(f"{bits} AS {name}" for name, bits in blanks.items())}
             FROM chosen
@@ -180,8 +180,8 @@ def _tell_holders(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE told AS
         SELECT place, concat(any_value(own_level), ' ', any_value(own_kind), ': ',
-            string_agg(concat_ws(' ', size, level, kind, form), ', ' ORDER BY size, level, kind, form)) AS within
-        FROM held GROUP BY place
+            string_agg(told, ', ' ORDER BY told)) AS within
+        FROM (SELECT *, concat_ws(' ', size, level, kind, form) AS told FROM held) GROUP BY place
     """)
     connection.execute(f"""
         UPDATE {ROLLUP.name} SET within = changed.within FROM (

@@ -80,6 +80,12 @@ COUNTED = {
 """The columns that say how many findings of a severity there are."""
 _COUNTS = dict.fromkeys(COUNTED.values(), "INTEGER NOT NULL")
 
+STAINS = {"stains": "INTEGER NOT NULL"}
+"""Which severities a report has findings of (a bit each), and whether it is torn, in one number."""
+
+STAIN = {severity: 1 << bit for bit, severity in enumerate(COUNTED)}
+STAIN_TORN = 1 << len(COUNTED)
+
 OUTCOMES = {
     CONCLUDED: NUMBER,
     **{group.id: NUMBER for group in OUTCOME_GROUPS},
@@ -97,7 +103,16 @@ TORN = {"torn": "BOOLEAN NOT NULL"}
 
 REPORTS = Table(
     "reports",
-    {**TOLD, **PLACED, **_COUNTS, **SOUND, **TORN, **dict.fromkeys(FIGURES, NUMBER), **OUTCOMES},
+    {
+        **TOLD,
+        **PLACED,
+        **_COUNTS,
+        **STAINS,
+        **SOUND,
+        **TORN,
+        **dict.fromkeys(FIGURES, NUMBER),
+        **OUTCOMES,
+    },
 )
 """All of which a report has one: twenty times as fast to add up as joined tables (docs/bench.md)."""
 
@@ -117,6 +132,7 @@ ROLLUP = Table(
     {
         **{name: {**TOLD, **PLACED}[name] for name in (*TOLD_TOGETHER, *CODES)},
         "reports": "INTEGER NOT NULL",
+        "report_id": "VARCHAR",
         "within": "VARCHAR",
         **ADDED,
     },
@@ -150,12 +166,17 @@ AGENCIES = Table(
         "kind": "VARCHAR NOT NULL",
         "first_year": "INTEGER",
         "last_year": "INTEGER",
-        "years": "INTEGER[]",
+        "years": "VARCHAR NOT NULL",
         "reports": "INTEGER NOT NULL",
         **_COUNTS,
     },
 )
-"""Each agency as its newest report has it; made from the reports with every load."""
+"""Each agency as its newest report has it; made from the reports with every load.
+
+`years` are those it has reports of, in order, a blank between them: text is sought in and told
+apart twenty times as fast as lists are.
+"""
+
 NOTES = Table(
     "notes",
     {

@@ -155,7 +155,8 @@ _REPORTS = """
         'text/html' AS media_type, 'utf-8' AS encoding, 'hans' AS script,
         60 - failed AS checks_pass, failed AS checks_fail, 0 AS checks_not_assessable, 1 AS version,
         stem, left(region_code, 2) AS province,
-        0 AS errors, 0 AS warnings, 0 AS notices, 0 AS extractions, 0 AS infos, TRUE AS sound, FALSE AS torn,
+        0 AS errors, 0 AS warnings, 0 AS notices, 0 AS extractions, 0 AS infos, 0 AS stains,
+        TRUE AS sound, FALSE AS torn,
         numbers.* EXCLUDE (agent, failed)
     FROM who JOIN numbers USING (agent) ORDER BY agent
 """

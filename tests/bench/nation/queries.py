@@ -206,9 +206,9 @@ def questions() -> list[Question]:
 def drawn(connection: Connection, count: int) -> list[str]:
     """Agencies of counties that have a report of the year."""
     found = connection.execute(
-        "SELECT agency_id FROM agencies WHERE level = 'county' AND list_contains(years, ?) "
+        "SELECT agency_id FROM agencies WHERE level = 'county' AND contains(years, ?) "
         "ORDER BY hash(agency_id) LIMIT ?",
-        [YEAR, count],
+        [str(YEAR), count],
     ).fetchall()
     return [agency for (agency,) in found]
 
