@@ -221,16 +221,19 @@ def add_notes(
 ) -> None:
     """What stands in the cells that are no plain numbers, beside the values."""
     series = series_of(quantities)
-    figures = sorted({column for item in series for column in item.columns.values()})
-    notes = {
-        (row["report_id"], row["figure"]): row
-        for row in records(
+    # What is reckoned from several figures has no cell of its own.
+    figures = sorted({figure.id for item in series for figure in item.figures})
+    told = (
+        records(
             connection,
             """SELECT report_id, figure, state, how FROM notes
-            WHERE report_id IN (SELECT unnest(?::VARCHAR[])) AND list_contains(?, figure)""",
+        WHERE report_id IN (SELECT unnest(?::VARCHAR[])) AND list_contains(?, figure)""",
             [[row["report_id"] for row in found], figures],
         )
-    }
+        if figures and found
+        else []
+    )
+    notes = {(row["report_id"], row["figure"]): row for row in told}
     for row in found:
         for item in series:
             note: dict[str, Any] = notes.get((row["report_id"], item.columns.get(row["form"])), {})

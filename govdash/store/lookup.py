@@ -22,6 +22,23 @@ def by_key(ids: Sequence[str]) -> tuple[str, list[Any]]:
     return f"reports.report_id IN ({', '.join('?' * len(ids)) or 'NULL'})", list(ids)
 
 
+def of_agencies(
+    connection: duckdb.DuckDBPyConnection, agency_ids: Sequence[str]
+) -> tuple[str, list[Any]]:
+    """A condition on `reports` that those of some agencies meet, and the values bound to it."""
+    wanted = [sorted(set(agency_ids))]
+    found = connection.execute(
+        """SELECT agency_id, years, reports FROM agencies
+        WHERE agency_id IN (SELECT unnest(?::VARCHAR[]))""",
+        wanted,
+    ).fetchall()
+    ids = [f"{agency_id}-{year}" for agency_id, years, _ in found for year in years.split()]
+    if len(ids) == sum(reports for _, _, reports in found):
+        return by_key(ids)
+    # One of no year is named after its content (`rows.report_id`).
+    return "reports.agency_id IN (SELECT unnest(?::VARCHAR[]))", wanted
+
+
 def of_reports(
     connection: duckdb.DuckDBPyConnection, ids: Sequence[str], *columns: str
 ) -> list[tuple[Any, ...]]:

@@ -10,6 +10,7 @@ import duckdb
 from govdash.forms.series import Quantity
 from govdash.measures import FEW, Measure
 from govdash.places.table import MUNICIPALITIES
+from govdash.store import lookup
 from govdash.store.answers import Records, one, records, rows
 from govdash.store.filters import Filters
 from govdash.store.listing import add_notes
@@ -117,7 +118,8 @@ def values(
     """
     where, bound = replace(filters, agency=()).where()
     if filters.agency:
-        where, bound = f"{_AMONG} AND {where}", [list(filters.agency), *bound]
+        among, ids = lookup.of_agencies(connection, filters.agency)
+        where, bound = f"{among} AND {where}", [*ids, *bound]
     columns = "".join(f', {column_of(item)} AS "{item.id}"' for item in series_of(quantities))
     found = records(
         connection,

@@ -161,7 +161,11 @@ def by_agency(
         [*bound_some, most, offset],
     )
     # The page is cut first: reports and findings are counted for its agencies alone.
-    of_page = "list_contains(?, agency_id)" if len(page) < total else "agency_id IS NOT NULL"
+    of_page = (
+        "agency_id IN (SELECT unnest(?::VARCHAR[]))"
+        if len(page) < total
+        else "agency_id IS NOT NULL"
+    )
     ids = [[row["agency_id"] for row in page]] if len(page) < total else []
     whole = records(
         connection,
@@ -262,23 +266,24 @@ def findings(
     (total,) = one(connection, f"SELECT count(*) FROM findings WHERE {where}", bound)
     keys = rows(
         connection,
-        f"""SELECT report_id, position, rule FROM findings WHERE {where}
+        f"""SELECT rowid, report_id FROM findings WHERE {where}
         ORDER BY year, region_code NULLS LAST, report_id, position, rule LIMIT ? OFFSET ?""",
         [*bound, most, offset],
     )
     if not keys:
         return Part([], int(total))
-    condition, values = lookup.by_key(list(dict.fromkeys(report_id for report_id, _, _ in keys)))
-    question = replace(table("findings", filters), where=condition, bound=tuple(values))
-    # The page may begin in the middle of a report.
-    first, position, rule = keys[0]
-    (before,) = one(
-        connection,
-        f"""SELECT count(*) FROM findings
-        WHERE report_id = ? AND (position, rule) < (?, ?) AND {where}""",
-        [first, position, rule, *bound],
+    # The page is cut first, and found by its places: a report's findings lie anywhere.
+    condition, ids = lookup.by_key(list(dict.fromkeys(report_id for _, report_id in keys)))
+    question = table("findings", filters)
+    question = replace(
+        question,
+        where=condition,
+        bound=tuple(ids),
+        joins=f"""{question.joins}
+            JOIN (SELECT unnest(?::BIGINT[]) AS spot) AS page ON page.spot = findings.rowid""",
+        joined=(*question.joined, [spot for spot, _ in keys]),
     )
-    found = records(connection, question.sql(), question.values)[before : before + len(keys)]
+    found = records(connection, question.sql(), question.values)
     _add_places(connection, found)
     return Part(found, int(total))
 
