@@ -8,14 +8,26 @@ import duckdb
 from govdash.report import Severity
 from govdash.store import lookup
 from govdash.store.answers import Records, records, rows
+from govdash.store.schema import COUNTED, OUTCOMES, TOLD
 
+_TOLD = ", ".join((*TOLD, *COUNTED.values(), *OUTCOMES))
 _SHOWN = "report_id, agency_id, agency, year, scope, form, origin, errors"
 
 
 def report(connection: duckdb.DuckDBPyConnection, report_id: str) -> dict[str, Any] | None:
-    """All that is known of a report, its figures included; None for one that is not there."""
-    found = records(connection, "SELECT * FROM reports WHERE report_id = ?", [report_id])
+    """What is told of a report, and what became of its requests; None for one that is not there."""
+    found = records(connection, f"SELECT {_TOLD} FROM reports WHERE report_id = ?", [report_id])
     return found[0] if found else None
+
+
+def figures(
+    connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str], columns: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    """The same of some reports by their ids, with some figures."""
+    condition, bound = lookup.by_key(report_ids)
+    added = "".join(f', "{column}"' for column in columns if column not in OUTCOMES)
+    found = records(connection, f"SELECT {_TOLD}{added} FROM reports WHERE {condition}", bound)
+    return {row["report_id"]: row for row in found}
 
 
 def of_agencies(connection: duckdb.DuckDBPyConnection, agency_ids: Sequence[str]) -> Records:
