@@ -21,25 +21,15 @@ def search(connection: duckdb.DuckDBPyConnection, text: str, most: int = 20) -> 
         return []
     # What is no Chinese stands in the initials as it does in the name, Chinese in the name alone.
     named = "initials" if words.isascii() else "agency"
-    order = f"""NOT starts_with({named}, $text),
-        list_position(['national', 'province', 'prefecture', 'county', 'township'], level),
-        length(agency), region_code, agency_id"""
-    # The first are sought by what they are found by; the rest is read for them alone.
-    ids = [
-        agency_id
-        for hit in (f"contains({named}, $text)", "kind = 'government' AND contains(region, $text)")
-        for (agency_id,) in rows(
-            connection,
-            f"SELECT agency_id FROM agencies WHERE {hit} ORDER BY {order} LIMIT $most",
-            {"text": words, "most": most},
-        )
-    ]
+    around = "FALSE" if words.isascii() else "contains(region, $text) AND kind = 'government'"
     return records(
         connection,
         f"""SELECT agency_id, agency, region, level, kind, first_year, last_year, reports, errors
-        FROM agencies WHERE agency_id IN (SELECT unnest($ids::VARCHAR[]))
-        ORDER BY {order} LIMIT $most""",
-        {"text": words, "most": most, "ids": ids},
+        FROM agencies WHERE contains({named}, $text) OR {around}
+        ORDER BY NOT starts_with({named}, $text),
+            list_position(['national', 'province', 'prefecture', 'county', 'township'], level),
+            length(agency), region_code, agency_id LIMIT $most""",
+        {"text": words, "most": most},
     )
 
 

@@ -184,6 +184,7 @@ def rows(made: Planted, start: int, end: int) -> Iterator[tuple[str, dict[str, o
             **dict.fromkeys(COUNTED.values(), 0),
             "sound": True,
             "torn": False,
+            "stains": 0,
             **dict.fromkeys(("checks_pass", "checks_fail", "checks_not_assessable"), 0),
             "version": 1,
         }
