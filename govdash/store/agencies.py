@@ -5,7 +5,7 @@ import pyarrow as pa
 from pypinyin import Style, lazy_pinyin
 
 from govdash.report import Severity, Verdict
-from govdash.store.schema import AGENCIES, COUNTED, FINDINGS, REPORTS
+from govdash.store.schema import AGENCIES, COUNTED, FINDINGS, REPORTS, STAIN, STAIN_TORN
 
 _COUNTED = ", ".join(
     f"count(*) FILTER (severity = '{severity}') AS {column}" for severity, column in COUNTED.items()
@@ -47,9 +47,18 @@ def refresh(connection: duckdb.DuckDBPyConnection, agencies: set[str]) -> None:
         FROM measured LEFT JOIN found USING (report_id)
     """)
     counts = ", ".join(f"{name} = counted.{name}" for name in COUNTED.values())
+    torn = "(counted.torn OR checks_pass + checks_fail = 0)"
+    stains = " + ".join(
+        (
+            *(
+                f"(counted.{name} > 0)::INTEGER * {STAIN[severity]}"
+                for severity, name in COUNTED.items()
+            ),
+            f"{torn}::INTEGER * {STAIN_TORN}",
+        )
+    )
     connection.execute(
-        f"UPDATE {REPORTS.name} SET {counts}, "
-        "torn = counted.torn OR checks_pass + checks_fail = 0 FROM counted "
+        f"UPDATE {REPORTS.name} SET {counts}, torn = {torn}, stains = {stains} FROM counted "
         f"WHERE {REPORTS.name}.report_id = counted.report_id"
     )
     connection.execute(f"""
@@ -67,7 +76,7 @@ def _sum_up(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE summed AS
         SELECT agency_id, {_NEWEST}, min(year) AS first_year, max(year) AS last_year,
-            list_sort(list(DISTINCT year) FILTER (year IS NOT NULL)) AS years,
+            coalesce(string_agg(DISTINCT year::VARCHAR, ' ' ORDER BY year::VARCHAR), '') AS years,
             count(*) AS reports, {sums}
         FROM {REPORTS.name} SEMI JOIN touched USING (agency_id) GROUP BY agency_id
         ORDER BY region_code NULLS LAST, agency_id

@@ -6,24 +6,38 @@ from typing import Any
 import duckdb
 
 from govdash.report import Severity
+from govdash.store import lookup
 from govdash.store.answers import Records, records, rows
+from govdash.store.schema import COUNTED, OUTCOMES, TOLD
 
+_TOLD = ", ".join((*TOLD, *COUNTED.values(), *OUTCOMES))
 _SHOWN = "report_id, agency_id, agency, year, scope, form, origin, errors"
 
 
 def report(connection: duckdb.DuckDBPyConnection, report_id: str) -> dict[str, Any] | None:
-    """All that is known of a report, its figures included; None for one that is not there."""
-    found = records(connection, "SELECT * FROM reports WHERE report_id = ?", [report_id])
+    """What is told of a report, and what became of its requests; None for one that is not there."""
+    found = records(connection, f"SELECT {_TOLD} FROM reports WHERE report_id = ?", [report_id])
     return found[0] if found else None
+
+
+def figures(
+    connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str], columns: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    """The same of some reports by their ids, with some figures."""
+    condition, bound = lookup.by_key(report_ids)
+    added = "".join(f', "{column}"' for column in columns if column not in OUTCOMES)
+    found = records(connection, f"SELECT {_TOLD}{added} FROM reports WHERE {condition}", bound)
+    return {row["report_id"]: row for row in found}
 
 
 def of_agencies(connection: duckdb.DuckDBPyConnection, agency_ids: Sequence[str]) -> Records:
     """The reports of some agencies, of each agency the newest first."""
+    condition, bound = lookup.of_agencies(connection, agency_ids)
     return records(
         connection,
-        f"""SELECT {_SHOWN} FROM reports WHERE list_contains(?, agency_id)
+        f"""SELECT {_SHOWN} FROM reports WHERE {condition}
         ORDER BY agency_id, year DESC NULLS LAST, report_id""",
-        [list(agency_ids)],
+        bound,
     )
 
 
@@ -31,13 +45,25 @@ def doubted(
     connection: duckdb.DuckDBPyConnection, report_ids: Sequence[str]
 ) -> set[tuple[str, str]]:
     """Report and cell of every figure that contradicts others."""
-    found = rows(
+    condition, bound = lookup.by_key(report_ids)
+    wrong = rows(
         connection,
-        """SELECT DISTINCT report_id, unnest(cells) FROM findings
-        WHERE report_id IN (SELECT unnest(?::VARCHAR[])) AND severity = ?""",
-        [list(report_ids), Severity.ERROR.value],
+        f"SELECT report_id, year FROM reports WHERE {condition} AND errors > 0",
+        bound,
     )
-    return {(report_id, cell) for report_id, cell in found}
+    found: set[tuple[str, str]] = set()
+    for report_id, year in wrong:
+        # Findings have no key; they lie by their years.
+        same_year = "year IS NULL" if year is None else "year = ?"
+        found |= set(
+            rows(
+                connection,
+                f"""SELECT DISTINCT report_id, unnest(cells) FROM findings
+                WHERE {same_year} AND report_id = ? AND severity = ?""",
+                [*([] if year is None else [year]), report_id, Severity.ERROR.value],
+            )
+        )
+    return found
 
 
 def corrections(connection: duckdb.DuckDBPyConnection, report_id: str) -> Records:

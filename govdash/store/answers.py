@@ -25,8 +25,10 @@ def records(
 ) -> Records:
     """The answer, one mapping a row; figures stay exact decimals, missing ones None."""
     values = dict(bound) if isinstance(bound, Mapping) else list(bound)
-    relation = connection.sql(sql, params=values)
-    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    # Not `connection.sql`, which plans the question twice.
+    answer = connection.execute(sql, values)
+    columns = [name for name, *_ in answer.description]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
 
 def rows(

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from govdash.store import rollup
 from govdash.store.answers import one, rows
 from govdash.store.filters import Filters
 
 _MISSING_NAMED = 200
-_GIVEN = "len(list_filter(years, lambda year: list_contains(?, year)))"
-"""How many of some years an agency has a report of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,10 @@ def coverage(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Coverag
     nothing was found in it.
     """
     where, bound = filters.where()
+    table, number = rollup.counted(filters)
     counted = rows(
         connection,
-        f"SELECT year, origin, count(*) FROM reports WHERE {where} GROUP BY year, origin",
+        f"SELECT year, origin, {number} FROM {table} WHERE {where} GROUP BY year, origin",
         bound,
     )
     origins: Counter[str] = Counter()
@@ -76,7 +76,8 @@ def with_reports(filters: Filters) -> tuple[str, list[object]]:
         where, bound = of_agencies(filters)
         if not filters.year:
             return where, bound
-        return f"{_GIVEN} > 0 AND {where}", [list(filters.year), *bound]
+        some = " OR ".join(["contains(years, ?)"] * len(filters.year))
+        return f"({some}) AND {where}", [*map(str, filters.year), *bound]
     # What an agency's own row does not tell is asked of its reports.
     where, bound = filters.where()
     return f"agency_id IN (SELECT reports.agency_id FROM reports WHERE {where})", bound
@@ -97,30 +98,55 @@ def _missing(
 ) -> tuple[int, int, tuple[tuple[str, str, int], ...]]:
     """How many agencies are known, how many of their reports are missing, and the first of these."""
     where, bound = of_agencies(filters)
-    known, given = one(
-        connection,
-        f"SELECT count(*), coalesce(sum({_GIVEN}), 0) FROM agencies WHERE {where}",
-        [list(asked), *bound],
+    # A country's agencies have few different sets of years: these are looked at, not the agencies.
+    sets = rows(
+        connection, f"SELECT years, count(*) FROM agencies WHERE {where} GROUP BY years", bound
     )
-    missing = known * len(asked) - int(given)
-    named = rows(
-        connection,
-        f"""SELECT agency_id, agency,
-            unnest(list_filter(?, lambda y: NOT list_contains(years, y))) AS year
-        FROM (
-            SELECT agency_id, agency, region_code, years FROM agencies
-            WHERE {_GIVEN} < len(?) AND {where}
-            ORDER BY region_code NULLS LAST, agency_id LIMIT ?
-        ) ORDER BY region_code NULLS LAST, agency_id, year LIMIT ?""",
-        [list(asked), list(asked), list(asked), *bound, _MISSING_NAMED, _MISSING_NAMED],
+    lacking = {years: [year for year in asked if str(year) not in years] for years, _ in sets}
+    missing = sum(count * len(lacking[years]) for years, count in sets)
+    named = _named(connection, where, bound, [years for years in lacking if lacking[years]])
+    return (
+        sum(count for _, count in sets),
+        missing,
+        tuple(
+            (agency_id, agency, year)
+            for agency_id, agency, years in named
+            for year in lacking[years]
+        )[:_MISSING_NAMED],
     )
-    return known, missing, tuple(named)
+
+
+def _named(
+    connection: duckdb.DuckDBPyConnection,
+    where: str,
+    bound: Sequence[object],
+    sets: Sequence[str],
+) -> list[tuple[str, str, str]]:
+    """The first agencies by place that have one of some sets of years."""
+    if not sets:
+        return []
+    where, bound = f"list_contains(?, years) AND {where}", [list(sets), *bound]
+    # The division of the last is sought first: only what lies no further is put in order.
+    last = rows(
+        connection,
+        f"""SELECT region_code FROM agencies WHERE {where}
+        ORDER BY region_code NULLS LAST LIMIT 1 OFFSET ?""",
+        [*bound, _MISSING_NAMED - 1],
+    )
+    if last and last[0][0] is not None:
+        where, bound = f"region_code <= ? AND {where}", [last[0][0], *bound]
+    return rows(
+        connection,
+        f"""SELECT agency_id, agency, years FROM agencies WHERE {where}
+        ORDER BY region_code NULLS LAST, agency_id LIMIT ?""",
+        [*bound, _MISSING_NAMED],
+    )
 
 
 def years(connection: duckdb.DuckDBPyConnection) -> list[int]:
     """Every year with a report, newest first."""
     found = rows(
         connection,
-        "SELECT DISTINCT year FROM reports WHERE year IS NOT NULL ORDER BY year DESC",
+        "SELECT DISTINCT year FROM rollup WHERE year IS NOT NULL ORDER BY year DESC",
     )
     return [year for (year,) in found]

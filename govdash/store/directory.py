@@ -19,12 +19,14 @@ def search(connection: duckdb.DuckDBPyConnection, text: str, most: int = 20) -> 
     words = text.strip().lower()
     if len(words) < FEWEST_CHARACTERS:
         return []
+    # What is no Chinese stands in the initials as it does in the name, Chinese in the name alone.
+    named = "initials" if words.isascii() else "agency"
+    around = "FALSE" if words.isascii() else "contains(region, $text) AND kind = 'government'"
     return records(
         connection,
-        """SELECT agency_id, agency, region, level, kind, first_year, last_year, reports, errors
-        FROM agencies WHERE contains(agency, $text) OR contains(initials, $text)
-            OR contains(region, $text) AND kind = 'government'
-        ORDER BY NOT (starts_with(agency, $text) OR starts_with(initials, $text)),
+        f"""SELECT agency_id, agency, region, level, kind, first_year, last_year, reports, errors
+        FROM agencies WHERE contains({named}, $text) OR {around}
+        ORDER BY NOT starts_with({named}, $text),
             list_position(['national', 'province', 'prefecture', 'county', 'township'], level),
             length(agency), region_code, agency_id LIMIT $most""",
         {"text": words, "most": most},
@@ -62,7 +64,7 @@ def divisions(connection: duckdb.DuckDBPyConnection, within: str) -> list[str]:
     size = step_below(within)
     found = rows(
         connection,
-        """SELECT DISTINCT rpad(left(stem, $size), 6, '0') FROM agencies
+        """SELECT DISTINCT rpad(left(stem, $size), 6, '0') FROM (SELECT DISTINCT stem FROM agencies)
         WHERE length(stem) >= $size AND starts_with(stem, $within) ORDER BY 1""",
         {"size": size, "within": stem_of(within)},
     )

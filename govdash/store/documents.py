@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from govdash.errors import UsageError
-from govdash.store import lookup
+from govdash.store import packed
 from govdash.store.answers import Records, records, rows
 from govdash.store.series import with_years
 
@@ -15,7 +15,7 @@ def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str
 
     The report has what was found over the years of its agency among its findings.
     """
-    for _, kept in lookup.of_reports(connection, [report_id]):
+    for _, kept in packed.of_reports(connection, [report_id]):
         return with_years(connection, report_id, kept.parsed.decode()), kept.lines.decode()
     return None
 

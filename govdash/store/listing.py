@@ -1,24 +1,31 @@
 """Reports one by one: with their values, ordered and a part at a time; what was found in them."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import duckdb
 
 from govdash.forms.series import Quantity
 from govdash.measures import FEW, Measure
-from govdash.store.answers import Part, Records, one, records
+from govdash.store import lookup, rollup
+from govdash.store.answers import Part, Records, one, records, rows
 from govdash.store.filters import Filters
-from govdash.store.sums import Contained, column_of, fraction, series_of
+from govdash.store.sums import column_of, fraction, series_of
 
 ALL = 1_000_000_000
 """So many rows as there are."""
+
+_SOUGHT = 100_000
+"""Up to so many rows it pays to ask first what the last of them has."""
 
 _ORDER = "year DESC NULLS LAST, region_code NULLS LAST, report_id"
 _WHO = (
     "report_id, agency_id, agency, region_code, region, level, kind, reports.year, form, reports.scope, "
     "origin, concluded_derived, outcome_blanks, outcome_gap"
 )
+
+_HOLDS = (2, 4, 6)
+"""Digits of the divisions whose aggregates may contain another."""
 
 
 def by_report(
@@ -34,68 +41,179 @@ def by_report(
     Beside each value `<id>:state` and `<id>:how` say what stands there if it is no plain number.
     `ranked` puts the largest first; of a rate, those with enough cases to be ranked.
     """
-    where, bound = filters.where()
-    held = _held(filters)
     values = "".join(f', {column_of(item)} AS "{item.id}"' for item in series_of(quantities))
-    order = f"{_size(ranked)} DESC NULLS LAST, {_ORDER}" if ranked else _ORDER
-    # The part is cut first, by the columns it is ordered by; the rest is fetched for its rows.
-    found = records(
-        connection,
-        f"""WITH page AS (
-            SELECT place, row_number() OVER () AS nth FROM (
-                SELECT rowid AS place FROM reports WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?
-            )
-        ), {held.tables}
-        SELECT {_WHO}, contained.contained_in{values}
-        FROM page JOIN reports ON reports.rowid = page.place LEFT JOIN contained USING (place)
-        ORDER BY page.nth""",
-        [*bound, most, offset, *held.bound],
-    )
+    if ranked:
+        ids = _largest(connection, filters, ranked, offset, most)
+    else:
+        ids = _newest(connection, filters, offset, most)
+    found = _in_order(connection, f"{_WHO}, stem{values}", ids)
+    _add_containing(connection, filters, found)
     add_notes(connection, found, quantities)
+    return _part(connection, filters, found, offset, most)
+
+
+def reports(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int = 0, most: int = ALL
+) -> Part:
+    """The filtered reports with what the audit says of them, the newest first."""
+    found = _in_order(
+        connection,
+        """report_id, agency_id, agency, year, form, scope, origin, title, published, region,
+        url, note, checks_pass, checks_fail, checks_not_assessable, errors, warnings""",
+        _newest(connection, filters, offset, most),
+    )
+    return _part(connection, filters, found, offset, most)
+
+
+def _part(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, found: Records, offset: int, most: int
+) -> Part:
     if not offset and len(found) < most:
         return Part(found, len(found))
     return Part(found, count(connection, filters))
 
 
-def _held(filters: Filters) -> Contained:
-    """The aggregates within others, and in `contained_in` the agency of the widest that holds each."""
-    where, bound = filters.where()
-    return Contained(
-        f"""
-        within AS (
-            SELECT rowid AS place, year, stem, agency, report_id
-            FROM reports WHERE scope = 'aggregate' AND stem IS NOT NULL AND {where}
-        ), whole AS (
-            SELECT DISTINCT ON (year, stem) year, stem, agency
-            FROM within WHERE length(stem) <= 6 ORDER BY report_id
-        ), contained AS (
-            SELECT inside.place, arg_min(whole.agency, length(whole.stem)) AS contained_in
-            FROM (
-                SELECT place, year, stem, unnest([2, 4, 6]) AS size
-                FROM within WHERE length(stem) > 2
-            ) AS inside JOIN whole
-              ON whole.year = inside.year
-             AND whole.stem = left(inside.stem, inside.size) AND length(inside.stem) > inside.size
-            GROUP BY inside.place
-        )
-        """,
-        tuple(bound),
-    )
-
-
 def count(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     """How many reports there are."""
     where, bound = filters.where()
-    (found,) = one(connection, f"SELECT count(*) FROM reports WHERE {where}", bound)
+    table, number = rollup.counted(filters)
+    (found,) = one(connection, f"SELECT {number} FROM {table} WHERE {where}", bound)
     return int(found)
 
 
-def _size(quantity: Quantity) -> str:
+# ---------------------------------------------------------------- which, and in which order
+
+
+def _largest(
+    connection: duckdb.DuckDBPyConnection,
+    filters: Filters,
+    quantity: Quantity,
+    offset: int,
+    most: int,
+) -> list[str]:
+    """The ids of a part, the largest first.
+
+    The size of the last is sought first: only those that have it are put in order.
+    """
+    where, bound = filters.where()
+    size, given = _size(quantity)
+    order = f"CASE WHEN {given} THEN {size} END DESC NULLS LAST, {_ORDER}"
+    if offset + most <= _SOUGHT:
+        last = rows(
+            connection,
+            f"""SELECT {size} AS size FROM reports WHERE {where} AND {given}
+            ORDER BY size DESC LIMIT 1 OFFSET ?""",
+            [*bound, offset + most - 1],
+        )
+        if last:
+            where = (
+                f"rowid IN (SELECT rowid FROM reports WHERE {where} AND {given} AND {size} >= ?)"
+            )
+            bound = [*bound, *last[0]]
+    return _ids(connection, where, bound, order, offset, most)
+
+
+def _newest(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int
+) -> list[str]:
+    """The ids of a part, the newest first; year and place of the last are sought first."""
+    where, bound = filters.where()
+    if offset + most <= _SOUGHT:
+        last = rows(
+            connection,
+            f"""SELECT year, region_code FROM reports WHERE {where}
+            ORDER BY year DESC NULLS LAST, region_code NULLS LAST LIMIT 1 OFFSET ?""",
+            [*bound, offset + most - 1],
+        )
+        if last and last[0][0] is not None:
+            year, code = last[0]
+            where += " AND year >= ?"
+            bound = [*bound, year]
+            if code is not None:
+                where += " AND (year > ? OR region_code <= ?)"
+                bound += [year, code]
+    return _ids(connection, where, bound, _ORDER, offset, most)
+
+
+def _ids(
+    connection: duckdb.DuckDBPyConnection,
+    where: str,
+    bound: Sequence[object],
+    order: str,
+    offset: int,
+    most: int,
+) -> list[str]:
+    found = rows(
+        connection,
+        f"SELECT report_id FROM reports WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        [*bound, most, offset],
+    )
+    return [report_id for (report_id,) in found]
+
+
+def _size(quantity: Quantity) -> tuple[str, str]:
+    """The SQL of what a report is ranked by, and the condition under which it is."""
     if not isinstance(quantity, Measure):
         (series,) = quantity.series
-        return column_of(series)
+        column = column_of(series)
+        return column, f"{column} IS NOT NULL"
     above, below = fraction(quantity)
-    return f"CASE WHEN {below} >= {FEW} THEN ({above}) / ({below}) END"
+    # The part of the condition that is a column alone comes first: others are then not read.
+    return f"({above}) / ({below})", f"{below} >= {FEW} AND ({above}) IS NOT NULL"
+
+
+def _in_order(connection: duckdb.DuckDBPyConnection, columns: str, ids: Sequence[str]) -> Records:
+    """Some columns of some reports, in their order."""
+    condition, bound = lookup.by_key(ids)
+    found = records(connection, f"SELECT {columns} FROM reports WHERE {condition}", bound)
+    place = {report_id: nth for nth, report_id in enumerate(ids)}
+    return sorted(found, key=lambda row: place[row["report_id"]])
+
+
+# ---------------------------------------------------------------- what is told beside the values
+
+
+def _add_containing(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, found: Records
+) -> None:
+    """Tell in `contained_in` the agency of the widest filtered aggregate that holds another."""
+    around = {
+        row["report_id"]: [row["stem"][:size] for size in _HOLDS if len(row["stem"]) > size]
+        for row in found
+        if row["scope"] == "aggregate" and row["stem"]
+    }
+    whole = _aggregates(connection, filters, {stem for stems in around.values() for stem in stems})
+    holders = {}
+    for row in found:
+        keys = ((row["year"], stem) for stem in around.get(row["report_id"], ()))
+        holders[row["report_id"]] = next((whole[key] for key in keys if key in whole), None)
+        del row["stem"]
+    condition, bound = lookup.by_key(sorted({holder for holder in holders.values() if holder}))
+    names = dict(
+        rows(connection, f"SELECT report_id, agency FROM reports WHERE {condition}", bound)
+        if bound
+        else ()
+    )
+    for row in found:
+        row["contained_in"] = names.get(holders[row["report_id"]])
+
+
+def _aggregates(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, stems: Set[str]
+) -> dict[tuple[int, str], str]:
+    """The first filtered aggregate of some divisions in each year."""
+    if not stems:
+        return {}
+    where, bound = filters.where()
+    table, _ = rollup.counted(filters)
+    found = rows(
+        connection,
+        f"""SELECT year, stem, min(report_id) FROM {table}
+        WHERE scope = 'aggregate' AND year IS NOT NULL AND list_contains(?, stem) AND {where}
+        GROUP BY year, stem""",
+        [sorted(stems), *bound],
+    )
+    return {(year, stem): report_id for year, stem, report_id in found}
 
 
 def add_notes(
@@ -103,35 +221,20 @@ def add_notes(
 ) -> None:
     """What stands in the cells that are no plain numbers, beside the values."""
     series = series_of(quantities)
-    figures = sorted({column for item in series for column in item.columns.values()})
-    notes = {
-        (row["report_id"], row["figure"]): row
-        for row in records(
+    # What is reckoned from several figures has no cell of its own.
+    figures = sorted({figure.id for item in series for figure in item.figures})
+    told = (
+        records(
             connection,
             """SELECT report_id, figure, state, how FROM notes
-            WHERE report_id IN (SELECT unnest(?::VARCHAR[])) AND list_contains(?, figure)""",
+        WHERE report_id IN (SELECT unnest(?::VARCHAR[])) AND list_contains(?, figure)""",
             [[row["report_id"] for row in found], figures],
         )
-    }
+        if figures and found
+        else []
+    )
+    notes = {(row["report_id"], row["figure"]): row for row in told}
     for row in found:
         for item in series:
             note: dict[str, Any] = notes.get((row["report_id"], item.columns.get(row["form"])), {})
             row[f"{item.id}:state"], row[f"{item.id}:how"] = note.get("state"), note.get("how")
-
-
-def reports(
-    connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int = 0, most: int = ALL
-) -> Part:
-    """The filtered reports with what the audit says of them, the newest first."""
-    where, bound = filters.where()
-    found = records(
-        connection,
-        f"""SELECT report_id, agency_id, agency, year, form, scope, origin, title, published, region,
-            url, note, checks_pass, checks_fail, checks_not_assessable, errors, warnings
-        FROM reports WHERE {where} ORDER BY {_ORDER}
-        LIMIT ? OFFSET ?""",
-        [*bound, most, offset],
-    )
-    if not offset and len(found) < most:
-        return Part(found, len(found))
-    return Part(found, count(connection, filters))

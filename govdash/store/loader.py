@@ -10,7 +10,7 @@ import duckdb
 from govdash import __version__
 from govdash.pipeline import Document, Refusal
 from govdash.pipeline.workers import unbroken, unsearched
-from govdash.store import agencies, releases, reuse, revisions, series, snapshots
+from govdash.store import agencies, releases, reuse, revisions, rollup, series, snapshots
 from govdash.store import decisions as decided
 from govdash.store.corrections import Correction, correction_rows
 from govdash.store.revisions import Known
@@ -84,6 +84,7 @@ def load(
             insert_findings(connection, series.renewed(connection, loaded.agencies))
             reuse.refresh(connection)
             agencies.refresh(connection, loaded.agencies)
+            rollup.refresh(connection, loaded.fresh)
             if about is not None:
                 connection.execute(f"DELETE FROM {DECISIONS.name}")
                 insert(connection, DECISIONS, about)

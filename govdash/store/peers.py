@@ -10,6 +10,7 @@ import duckdb
 from govdash.forms.series import Quantity
 from govdash.measures import FEW, Measure
 from govdash.places.table import MUNICIPALITIES
+from govdash.store import lookup
 from govdash.store.answers import Records, one, records, rows
 from govdash.store.filters import Filters
 from govdash.store.listing import add_notes
@@ -87,8 +88,8 @@ def _without(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     where, bound = replace(filters, year=(), scope=()).where("agencies")
     silent = rows(
         connection,
-        f"SELECT agency_id FROM agencies WHERE {where} AND NOT list_contains(years, ?)",
-        [*bound, filters.year[0]],
+        f"SELECT agency_id FROM agencies WHERE {where} AND NOT contains(years, ?)",
+        [*bound, str(filters.year[0])],
     )
     if not silent:
         return 0
@@ -116,17 +117,20 @@ def values(
     An agency that is asked for by its id and has no report has no row.
     """
     where, bound = replace(filters, agency=()).where()
+    # Reports found by their keys are few: a limit would have them sought otherwise.
+    most = "" if filters.agency else f" LIMIT {MOST}"
     if filters.agency:
-        where, bound = f"{_AMONG} AND {where}", [list(filters.agency), *bound]
+        among, ids = lookup.of_agencies(connection, filters.agency)
+        where, bound = f"{among} AND {where}", [*ids, *bound]
     columns = "".join(f', {column_of(item)} AS "{item.id}"' for item in series_of(quantities))
     found = records(
         connection,
         f"""SELECT report_id, agency_id, agency, region, level, kind, scope, year, form, origin,
             concluded_derived, outcome_blanks, outcome_gap, errors, warnings{columns}
         FROM reports WHERE {where}
-        ORDER BY region_code NULLS LAST, agency_id, year LIMIT ?""",
-        [*bound, MOST],
-    )
+        ORDER BY region_code NULLS LAST, agency_id, year{most}""",
+        bound,
+    )[:MOST]
     add_notes(connection, found, quantities)
     return found
 

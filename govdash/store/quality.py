@@ -5,6 +5,7 @@ count of findings always stands beside the number of reports looked at.
 """
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,11 +13,11 @@ from typing import Any
 import duckdb
 
 from govdash.report import Severity, line_of_quote
-from govdash.store import lookup
+from govdash.store import lookup, packed
 from govdash.store.answers import Part, Records, one, records, rows
 from govdash.store.coverage import with_reports
 from govdash.store.filters import Filters
-from govdash.store.schema import COUNTED
+from govdash.store.schema import COUNTED, STAIN, STAIN_TORN
 from govdash.store.tables import table
 
 OF_AGENCIES = tuple(severity.value for severity in Severity if severity is not Severity.EXTRACTION)
@@ -48,19 +49,26 @@ def by_severity(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Reco
 
 def _severities_counted(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
     """The same by what is counted beside each report: nothing has to be told apart."""
-    where, bound = filters.of_reports.where()
-    chosen = [
-        severity for severity in Severity if not filters.severity or severity in filters.severity
-    ]
-    counts = ", ".join(
-        f"coalesce(sum({name}), 0)::BIGINT, count(*) FILTER ({name} > 0)"
-        for name in (COUNTED[severity] for severity in chosen)
+    of_findings, bound_found = filters.of_found()
+    counted = dict(
+        rows(
+            connection,
+            f"SELECT severity, count(*) FROM findings WHERE {of_findings} GROUP BY severity",
+            bound_found,
+        )
     )
-    found = one(connection, f"SELECT {counts} FROM reports WHERE {where}", bound)
+    where, bound = filters.of_reports.where()
+    stained = rows(
+        connection, f"SELECT stains, count(*) FROM reports WHERE {where} GROUP BY stains", bound
+    )
     return [
-        {"severity": severity.value, "findings": count, "reports": reports}
-        for severity, count, reports in zip(chosen, found[::2], found[1::2], strict=True)
-        if count
+        {
+            "severity": severity.value,
+            "findings": counted[severity],
+            "reports": sum(count for stains, count in stained if stains & STAIN[severity]),
+        }
+        for severity in Severity
+        if severity in counted
     ]
 
 
@@ -111,24 +119,23 @@ def by_year(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
 
 
 def _standings_counted(connection: duckdb.DuckDBPyConnection, filters: Filters) -> Records:
-    """The same by what is counted beside each report."""
+    """The same by what is kept beside each report."""
     where, bound = filters.of_reports.where()
     chosen = [one for one in OF_AGENCIES if not filters.severity or one in filters.severity]
-    columns = [COUNTED[Severity(one)] for one in chosen]
-    nothing = " AND ".join(f"{name} = 0" for name in columns) or "TRUE"
-    worst = dict.fromkeys(OF_AGENCIES, "FALSE")
-    for at, severity in enumerate(chosen):
-        before = "".join(f" AND {name} = 0" for name in columns[:at])
-        worst[severity] = f"{columns[at]} > 0{before}"
-    counts = ", ".join(f'count(*) FILTER ({test}) AS "{one}"' for one, test in worst.items())
-    return records(
+    years: dict[int | None, Counter[str]] = {}
+    for year, stains, count in rows(
         connection,
-        f"""SELECT year, count(*) AS reports, {counts},
-            count(*) FILTER ({nothing} AND torn) AS "{DAMAGED}",
-            count(*) FILTER ({nothing} AND NOT torn) AS "{CLEAN}"
-        FROM reports WHERE {where} GROUP BY year ORDER BY year NULLS LAST""",
+        f"""SELECT year, stains, count(*) FROM reports WHERE {where}
+        GROUP BY year, stains ORDER BY year NULLS LAST""",
         bound,
-    )
+    ):
+        standing = DAMAGED if stains & STAIN_TORN else CLEAN
+        worst = next((one for one in chosen if stains & STAIN[Severity(one)]), standing)
+        years.setdefault(year, Counter())[worst] += count
+    return [
+        {"year": year, "reports": counts.total(), **{one: counts[one] for one in STANDINGS}}
+        for year, counts in years.items()
+    ]
 
 
 _SERIOUS = list(OF_AGENCIES)
@@ -145,6 +152,8 @@ def by_agency(
         f"count(*) FILTER (severity = '{severity}') AS \"{severity}\"" for severity in OF_AGENCIES
     )
     (total,) = one(connection, f"SELECT count(*) FROM agencies WHERE {some}", bound_some)
+    if not filters.rule and filters.of_reports == Filters():
+        return Part(_agencies_counted(connection, filters, offset, most), int(total))
     page = records(
         connection,
         f"""SELECT agency_id, agency, region FROM agencies WHERE {some}
@@ -152,7 +161,11 @@ def by_agency(
         [*bound_some, most, offset],
     )
     # The page is cut first: reports and findings are counted for its agencies alone.
-    of_page = "list_contains(?, agency_id)" if len(page) < total else "agency_id IS NOT NULL"
+    of_page = (
+        "agency_id IN (SELECT unnest(?::VARCHAR[]))"
+        if len(page) < total
+        else "agency_id IS NOT NULL"
+    )
     ids = [[row["agency_id"] for row in page]] if len(page) < total else []
     whole = records(
         connection,
@@ -177,6 +190,22 @@ def by_agency(
     return Part(rows, int(total))
 
 
+def _agencies_counted(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, most: int
+) -> Records:
+    """The same of all reports, by what is kept beside each agency."""
+    counts = ", ".join(
+        f'{COUNTED[Severity(one)] if not filters.severity or one in filters.severity else 0} AS "{one}"'
+        for one in OF_AGENCIES
+    )
+    return records(
+        connection,
+        f"""SELECT agency_id, agency, region, {counts}, reports, years FROM agencies
+        ORDER BY region_code NULLS LAST, agency_id LIMIT ? OFFSET ?""",
+        [most, offset],
+    )
+
+
 def unnamed(connection: duckdb.DuckDBPyConnection, filters: Filters) -> int:
     """How many of the reports name no agency that is known, and so stand beside none."""
     where, bound = filters.of_reports.where()
@@ -197,10 +226,12 @@ def gaps(connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, m
     return _part(
         connection,
         f"""SELECT agency_id, agency, region, first_year AS first, last_year AS last,
-            array_to_string(years, ' ') AS years, array_to_string(
-                list_filter(range(first_year, last_year), lambda y: NOT list_contains(years, y)), ' '
+            years, array_to_string(
+                list_filter(
+                    range(first_year, last_year), lambda y: NOT contains(years, y::VARCHAR)
+                ), ' '
             ) AS missing
-        FROM agencies WHERE last_year - first_year >= len(years) AND {where}
+        FROM agencies WHERE last_year - first_year > length(years) // 5 AND {where}
         ORDER BY region_code NULLS LAST, agency_id""",
         bound,
         offset,
@@ -235,26 +266,24 @@ def findings(
     (total,) = one(connection, f"SELECT count(*) FROM findings WHERE {where}", bound)
     keys = rows(
         connection,
-        f"""SELECT report_id, position, rule FROM findings WHERE {where}
+        f"""SELECT rowid, report_id FROM findings WHERE {where}
         ORDER BY year, region_code NULLS LAST, report_id, position, rule LIMIT ? OFFSET ?""",
         [*bound, most, offset],
     )
     if not keys:
         return Part([], int(total))
+    # The page is cut first, and found by its places: a report's findings lie anywhere.
+    condition, ids = lookup.by_key(list(dict.fromkeys(report_id for _, report_id in keys)))
+    question = table("findings", filters)
     question = replace(
-        table("findings", filters),
-        where="reports.report_id IN (SELECT unnest(?::VARCHAR[]))",
-        bound=(list(dict.fromkeys(report_id for report_id, _, _ in keys)),),
+        question,
+        where=condition,
+        bound=tuple(ids),
+        joins=f"""{question.joins}
+            JOIN (SELECT unnest(?::BIGINT[]) AS spot) AS page ON page.spot = findings.rowid""",
+        joined=(*question.joined, [spot for spot, _ in keys]),
     )
-    # The page may begin in the middle of a report.
-    first, position, rule = keys[0]
-    (before,) = one(
-        connection,
-        f"""SELECT count(*) FROM findings
-        WHERE report_id = ? AND (position, rule) < (?, ?) AND {where}""",
-        [first, position, rule, *bound],
-    )
-    found = records(connection, question.sql(), question.values)[before : before + len(keys)]
+    found = records(connection, question.sql(), question.values)
     _add_places(connection, found)
     return Part(found, int(total))
 
@@ -263,7 +292,7 @@ def _add_places(connection: duckdb.DuckDBPyConnection, found: Records) -> None:
     wanted = sorted({row["report_id"] for row in found})
     documents = {
         report_id: (json.loads(kept.parsed), json.loads(kept.lines))
-        for report_id, kept in lookup.of_reports(connection, wanted)
+        for report_id, kept in packed.of_reports(connection, wanted)
     }
     for row in found:
         parsed, lines = documents.get(row["report_id"], ({"cells": {}, "findings": []}, []))

@@ -23,7 +23,7 @@ from govdash.audit.reuse import (
     repeated,
 )
 from govdash.pipeline.workers import Task, spread
-from govdash.store import lookup
+from govdash.store import packed
 from govdash.store.schema import META, Table
 from govdash.store.series import finding_row
 from govdash.store.shared_text import (
@@ -205,7 +205,7 @@ def _runs(connection: Connection) -> Iterator[_Run]:
             "FROM series WHERE position BETWEEN ? AND ? ORDER BY position",
             [low, low + _LISTED - 1],
         ).fetchall()
-        documents = dict(lookup.packed(connection, _asked(listed)))
+        documents = dict(packed.unopened(connection, _asked(listed)))
         for start in range(0, len(listed), _RUN):
             some = listed[start : start + _RUN]
             asked = _asked(some)
@@ -236,7 +236,7 @@ def _measured(common: frozenset[str], run: _Run) -> tuple[list[Row], list[Row]]:
     def text(report: str, agency: str | None) -> Narrative:
         if report not in prepared:
             kept = run.documents.get(report)
-            own = lookup.unpack(kept).narrative.decode() if kept else ""
+            own = packed.unpack(kept).narrative.decode() if kept else ""
             prepared[report] = prepare(own, agency or "", common)
         return prepared[report]
 

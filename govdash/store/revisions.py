@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from govdash.pipeline.sources import Provenance
 from govdash.report import ABSENT, Report, from_json, to_json
-from govdash.store import lookup
+from govdash.store import packed
 from govdash.store.rows import Entry
 from govdash.store.schema import Row
 
@@ -81,7 +81,7 @@ def in_place(
     ).fetchall()
     connection.unregister("asked")
     ids = sorted({report_id for _, report_id, _, _ in found})
-    documents = dict(lookup.of_reports(connection, ids))
+    documents = dict(packed.of_reports(connection, ids))
     known: list[list[Known]] = [[] for _ in entries]
     for entry, report_id, version, url in found:
         if report_id in documents:

@@ -21,7 +21,7 @@ from govdash.privacy import mask_all, masked
 from govdash.report import How, Report, Source, State, Verdict, from_json, to_json
 from govdash.store import series
 from govdash.store.filters import stem_of
-from govdash.store.lookup import Kept, pack, unpack
+from govdash.store.packed import Kept, pack, unpack
 from govdash.store.schema import (
     CARRIED_TABLE,
     CHECKS,
@@ -30,6 +30,7 @@ from govdash.store.schema import (
     FINDINGS,
     NOTES,
     REPORTS,
+    STAINS,
     STATEMENTS,
     TORN,
     Row,
@@ -160,7 +161,7 @@ def _report_row(key: str, document: Document, audited: Audit) -> Row:
         document.provenance.time or None,
         1,
         *_placed(region.code if region else None),
-        *dict.fromkeys(COUNTED, 0).values(),
+        *dict.fromkeys((*COUNTED, *STAINS), 0).values(),
         _is_sound(report, (found.concluded, *found.groups.values())),
         *dict.fromkeys(TORN, False).values(),
         *(report.value(figure) for figure in FIGURES),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from govdash.audit.reuse import ALIKE, likeness, prepare
-from govdash.store import lookup
+from govdash.store import packed
 from govdash.store.schema import Table
 from govdash.store.writing import insert
 
@@ -55,7 +55,7 @@ def refresh_pairs(connection: Connection, common: frozenset[str]) -> None:
 
 def texts_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The narratives of some reports by id."""
-    return {report: kept.narrative.decode() for report, kept in lookup.of_reports(connection, ids)}
+    return {report: kept.narrative.decode() for report, kept in packed.of_reports(connection, ids)}
 
 
 def _choose_pairs(connection: Connection) -> None:

@@ -12,10 +12,11 @@ from typing import Any
 import duckdb
 
 from govdash.errors import UsageError
-from govdash.forms import FIGURES, Kind
+from govdash.forms import FIGURES
 from govdash.forms.series import Quantity, Series
 from govdash.measures import Measure
 from govdash.places.table import MUNICIPALITIES
+from govdash.store import rollup
 from govdash.store.answers import Records, records
 from govdash.store.filters import Filters, stem_of
 from govdash.store.schema import OUTCOMES
@@ -104,7 +105,7 @@ def _sums(quantities: Sequence[Quantity]) -> str:
         columns += [
             f'sum("{item.id}"){some} AS "{key(quantity, item)}"' for item in quantity.series
         ]
-        columns.append(f'count("{quantity.series[0].id}"){some} AS "{quantity.id}:n"')
+        columns.append(f'coalesce(sum(reports) FILTER ({given}), 0)::BIGINT AS "{quantity.id}:n"')
     return "".join(f", {column}" for column in columns)
 
 
@@ -115,31 +116,28 @@ def sound(series: Series) -> str:
     """
     value = column_of(series)
     kinds = {figure.kind for figure in series.figures}
-    if Kind.DELTA in kinds:
-        return value
-    whole = "" if Kind.MONEY in kinds else f" AND ({value}) % 1 = 0"
-    return f"CASE WHEN reports.sound OR ({value}) >= 0{whole} THEN {value} END"
+    return f"CASE WHEN reports.sound OR {rollup.addable(value, kinds)} THEN {value} END"
 
 
 def by_year(
     connection: duckdb.DuckDBPyConnection, filters: Filters, quantities: Sequence[Quantity]
 ) -> Records:
     """One row a scope and year: Σ of each series, and `<quantity>:n`, how many reports gave it."""
-    return _by_part(connection, filters, quantities, "''")
+    return _by_part(connection, filters, quantities, Group("''"))
 
 
 def by_level(
     connection: duckdb.DuckDBPyConnection, filters: Filters, quantities: Sequence[Quantity]
 ) -> Records:
     """One row a scope, year and level (`part`), as `by_year`."""
-    return _by_part(connection, filters, quantities, "reports.level")
+    return _by_part(connection, filters, quantities, Group("reports.level", same="level"))
 
 
 def by_kind(
     connection: duckdb.DuckDBPyConnection, filters: Filters, quantities: Sequence[Quantity]
 ) -> Records:
     """One row a scope, year and kind of agency (`part`), as `by_year`."""
-    return _by_part(connection, filters, quantities, "reports.kind")
+    return _by_part(connection, filters, quantities, Group("reports.kind", same="kind"))
 
 
 def by_region(
@@ -156,9 +154,8 @@ def by_region(
     size = step_below(within)
     part = f"CASE WHEN length(reports.stem) >= {size} THEN left(reports.stem, {size}) END"
     # Written out as codes when there are few rows left.
-    found = _by_part(
-        connection, filters, quantities, "reports.province" if size == _OF_PROVINCE else part
-    )
+    group = Group("reports.province" if size == _OF_PROVINCE else part, digits=size)
+    found = _by_part(connection, filters, quantities, group)
     return [{**row, "part": row["part"].ljust(6, "0")} for row in found]
 
 
@@ -172,15 +169,57 @@ def step_below(within: str) -> int:
     return 6 if len(stem) == 4 else 9
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What reports are added up by: its SQL, and the digits or the column that tell it."""
+
+    sql: str
+    digits: int = 0
+    same: str = ""
+
+
 def _by_part(
     connection: duckdb.DuckDBPyConnection,
     filters: Filters,
     quantities: Sequence[Quantity],
-    group: str,
+    group: Group,
 ) -> Records:
-    where, bound = filters.where()
-    held = contained(filters, group)
     series = series_of(quantities)
+    if rollup.answers(filters, group.digits):
+        chosen, bound = _rolled_up(connection, filters, group, series)
+    else:
+        chosen, bound = _one_by_one(filters, group, series)
+    return records(
+        connection,
+        f"""{chosen}
+        SELECT scope, year, part, sum(reports)::BIGINT AS reports{_sums(quantities)}
+        FROM chosen WHERE part IS NOT NULL
+        GROUP BY scope, year, part ORDER BY scope, year, part""",
+        bound,
+    )
+
+
+def _rolled_up(
+    connection: duckdb.DuckDBPyConnection, filters: Filters, group: Group, series: Sequence[Series]
+) -> tuple[str, list[Any]]:
+    """What is added up already, without the aggregates that lie within others."""
+    where, bound = filters.where()
+    values = "".join(f', {column_of(item)} AS "{item.id}"' for item in series)
+    held = rollup.within(connection, filters, group.digits, group.same)
+    return (
+        f"""WITH chosen AS (
+            SELECT scope, year, {group.sql} AS part, reports.reports{values}
+            FROM rollup AS reports WHERE year IS NOT NULL AND {where}
+                AND (within IS NULL OR NOT list_contains(?, within))
+        )""",
+        [*bound, held],
+    )
+
+
+def _one_by_one(filters: Filters, group: Group, series: Sequence[Series]) -> tuple[str, list[Any]]:
+    """The same of the reports themselves."""
+    where, bound = filters.where()
+    held = contained(filters, group.sql)
     plain = "".join(f', {column_of(item)} AS "{item.id}"' for item in series)
     looked_at = "".join(f', {sound(item)} AS "{item.id}"' for item in series)
     # Nearly all reports are sound and of one agency: they pass without being looked at.
@@ -190,15 +229,8 @@ def _by_part(
         (looked_at, "scope = 'aggregate' AND rowid NOT IN (SELECT place FROM contained)"),
     )
     chosen = " UNION ALL ".join(
-        f"""SELECT scope, year, {group} AS part{values} FROM reports
+        f"""SELECT scope, year, {group.sql} AS part, 1 AS reports{values} FROM reports
             WHERE year IS NOT NULL AND {where} AND {which}"""
         for values, which in parts
     )
-    return records(
-        connection,
-        f"""WITH {held.tables}, chosen AS ({chosen})
-        SELECT scope, year, part, count(*) AS reports{_sums(quantities)}
-        FROM chosen WHERE part IS NOT NULL
-        GROUP BY scope, year, part ORDER BY scope, year, part""",
-        [*held.bound, *bound * len(parts)],
-    )
+    return f"WITH {held.tables}, chosen AS ({chosen})", [*held.bound, *bound * len(parts)]

@@ -80,6 +80,14 @@ def compared() -> tuple[Series, ...]:
     return (*in_section(DISCLOSURE), *_requests(), *in_section(CASES))
 
 
+@cache
+def columns() -> tuple[str, ...]:
+    """The columns of the store that hold what is compared."""
+    return tuple(
+        dict.fromkeys(column for series in compared() for column in series.columns.values())
+    )
+
+
 def _requests() -> Iterator[Series]:
     """Each row of section 三 in total, the rows of a group behind the group."""
     (block,) = FORM_2021.in_section(APPLICATIONS)

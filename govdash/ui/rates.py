@@ -54,4 +54,4 @@ def sentence(found: Rate) -> str:
 
 
 def _written(value: object) -> str:
-    return f"{number(value):,}"  # type: ignore[arg-type]
+    return f"{number(value):,}"

@@ -19,7 +19,7 @@ from govdash.settings import public_url
 from govdash.store import agency_years, documents
 from govdash.store.filters import Filters
 from govdash.ui import block, rates, report_finder, sheet, viewer, year_links
-from govdash.ui.changes import Changes, story, view
+from govdash.ui.changes import Changes, columns, story, view
 from govdash.ui.data import ask
 from govdash.ui.document import show_document
 from govdash.ui.files import data_files
@@ -173,10 +173,11 @@ def _years(row: Row) -> None:
 
 
 def _changes(row: Row, before: str) -> None:
-    earlier = ask(agency_years.report, before)
-    if earlier is None:
+    pair = ask(agency_years.figures, (before, row["report_id"]), columns())
+    if len(pair) < 2:
         return
-    found = Changes.between(earlier, row)
+    earlier = pair[before]
+    found = Changes.between(earlier, pair[row["report_id"]])
     doubted = ask(agency_years.doubted, (before, row["report_id"]))
     corrected = {item["figure"] for item in ask(agency_years.corrections, row["report_id"])}
     st.header(say("和 {year} 年比", year=earlier["year"]), anchor="changes")

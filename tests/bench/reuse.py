@@ -20,7 +20,7 @@ import duckdb
 from govdash.audit.reuse import COPY_RULE, bands, prepare, repeated
 from govdash.store import reuse
 from govdash.store.loader import prepare as prepare_tables
-from govdash.store.lookup import Kept, pack
+from govdash.store.packed import Kept, pack
 from govdash.store.schema import COUNTED, DOCUMENTS, REPORTS
 from govdash.store.writing import insert
 
@@ -185,6 +185,7 @@ def rows(made: Planted, start: int, end: int) -> Iterator[tuple[str, dict[str, o
             **dict.fromkeys(COUNTED.values(), 0),
             "sound": True,
             "torn": False,
+            "stains": 0,
             **dict.fromkeys(("checks_pass", "checks_fail", "checks_not_assessable"), 0),
             "version": 1,
         }

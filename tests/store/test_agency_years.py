@@ -15,11 +15,18 @@ def connection(store: Path) -> snapshots.Connection:
     return snapshots.connect(store)
 
 
-def test_a_report_comes_with_its_figures(connection: snapshots.Connection) -> None:
+def test_a_report_comes_with_what_is_told_of_it(connection: snapshots.Connection) -> None:
     row = agency_years.report(connection, f"{SUQIAN}-2024")
     assert row is not None
     assert (row["agency"], row["year"], row["concluded"]) == ("宿迁市", 2024, 3521)
-    assert row["license_decisions"] == 1573179
+
+
+def test_reports_come_with_their_figures(connection: snapshots.Connection) -> None:
+    ids = (f"{SUQIAN}-2024", f"{SUQIAN}-2023", "unknown")
+    found = agency_years.figures(connection, ids, ("license_decisions", "concluded"))
+    assert set(found) == set(ids[:2])
+    row = found[ids[0]]
+    assert (row["year"], row["license_decisions"], row["concluded"]) == (2024, 1573179, 3521)
 
 
 def test_an_unknown_report_is_none(connection: snapshots.Connection) -> None:

@@ -24,7 +24,7 @@ from govdash.forms.series import CONCLUDED
 from govdash.pipeline import Document, open_data
 from govdash.rules import RULES
 from govdash.store import agencies as kept
-from govdash.store import loader, releases, snapshots
+from govdash.store import loader, releases, rollup, snapshots
 from govdash.store.filters import stem_of
 from govdash.store.rows import entry_of
 from govdash.store.schema import DOCUMENTS, Row
@@ -155,7 +155,8 @@ _REPORTS = """
         'text/html' AS media_type, 'utf-8' AS encoding, 'hans' AS script,
         60 - failed AS checks_pass, failed AS checks_fail, 0 AS checks_not_assessable, 1 AS version,
         stem, left(region_code, 2) AS province,
-        0 AS errors, 0 AS warnings, 0 AS notices, 0 AS extractions, 0 AS infos, TRUE AS sound, FALSE AS torn,
+        0 AS errors, 0 AS warnings, 0 AS notices, 0 AS extractions, 0 AS infos, 0 AS stains,
+        TRUE AS sound, FALSE AS torn,
         numbers.* EXCLUDE (agent, failed)
     FROM who JOIN numbers USING (agent) ORDER BY agent
 """
@@ -312,6 +313,7 @@ def _finish(connection: duckdb.DuckDBPyConnection, count: int) -> None:
     connection.execute("CREATE TEMP TABLE series (report_id VARCHAR)")
     every = connection.execute("SELECT DISTINCT agency_id FROM reports").fetchall()
     kept.refresh(connection, {agency for (agency,) in every})
+    rollup.refresh(connection, ())
     connection.execute("""
         INSERT INTO reuse BY NAME
         SELECT report_id, before_id, before_year, 0 AS own,

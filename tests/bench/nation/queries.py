@@ -19,15 +19,28 @@ from govdash.forms.official import DECISIONS_2021 as DECISIONS
 from govdash.forms.official import FORM_2021, LICENSE, NEW_RECEIVED, TOTAL
 from govdash.forms.series import concluded, of_figure, outcomes
 from govdash.measures import DISCLOSURE_RATE
-from govdash.store import coverage, directory, listing, peers, quality, snapshots, sums
+from govdash.store import (
+    agency_years,
+    coverage,
+    directory,
+    listing,
+    peers,
+    quality,
+    snapshots,
+    sums,
+)
 from govdash.store.filters import Filters
+from govdash.store.schema import COUNTED, OUTCOMES, TOLD
 from govdash.store.snapshots import Connection
+from govdash.ui.changes import columns
 from tests.bench.nation.peers import NAME as SQLITE
 
 _RECEIVED = of_figure(FORM_2021.figure(NEW_RECEIVED, TOTAL).id)
 _LICENSES = of_figure(FORM_2021.figure(LICENSE, DECISIONS).id)
 _GRANTED = outcomes()[0]
 _THREE = (_RECEIVED, _GRANTED, concluded())
+_TOLD = ", ".join((*TOLD, *COUNTED.values(), *OUTCOMES))
+_COMPARED = ", ".join(f'"{name}"' for name in columns() if name not in OUTCOMES)
 YEAR = 2023
 _FEW_TIMES, _SECONDS = 5, 6.0
 
@@ -64,6 +77,7 @@ class Question:
         known = {
             "agency": agency,
             "report": f"{agency}-{YEAR}",
+            "before": f"{agency}-{YEAR - 1}",
             "place": place,
             "beyond": f"{int(place) + 1:04d}",
         }
@@ -127,14 +141,15 @@ def questions() -> list[Question]:
             f'"{_RECEIVED.id}", "{_LICENSES.id}" FROM reports WHERE agency_id = :agency ORDER BY year',
         ),
         Question(
-            "one report: what is told of it",
-            lambda c, a: c.execute(
-                f'SELECT report_id, agency, year, concluded, g_granted, "{_RECEIVED.id}", '
-                f'"{_LICENSES.id}" FROM reports WHERE report_id = ?',
-                [f"{a}-{YEAR}"],
-            ).fetchall(),
-            "SELECT report_id, agency, year, concluded, g_granted, "
-            f'"{_RECEIVED.id}", "{_LICENSES.id}" FROM reports WHERE report_id = :report',
+            "one report: what its page tells",
+            lambda c, a: agency_years.report(c, f"{a}-{YEAR}"),
+            f"SELECT {_TOLD} FROM reports WHERE report_id = :report",
+            "look-up",
+        ),
+        Question(
+            "one report beside the year before",
+            lambda c, a: agency_years.figures(c, (f"{a}-{YEAR - 1}", f"{a}-{YEAR}"), columns()),
+            f"SELECT {_TOLD}, {_COMPARED} FROM reports WHERE report_id IN (:before, :report)",
             "look-up",
         ),
         Question(
@@ -143,7 +158,6 @@ def questions() -> list[Question]:
                 "SELECT * FROM reports WHERE report_id = ?", [f"{a}-{YEAR}"]
             ).fetchall(),
             "SELECT * FROM reports WHERE report_id = :report",
-            "look-up",
         ),
         Question(
             "coverage and what is missing",
@@ -206,9 +220,9 @@ def questions() -> list[Question]:
 def drawn(connection: Connection, count: int) -> list[str]:
     """Agencies of counties that have a report of the year."""
     found = connection.execute(
-        "SELECT agency_id FROM agencies WHERE level = 'county' AND list_contains(years, ?) "
+        "SELECT agency_id FROM agencies WHERE level = 'county' AND contains(years, ?) "
         "ORDER BY hash(agency_id) LIMIT ?",
-        [YEAR, count],
+        [str(YEAR), count],
     ).fetchall()
     return [agency for (agency,) in found]
 
