@@ -17,11 +17,9 @@ from govdash.forms.official import (
 )
 from govdash.forms.series import Series, Together, of_figure, outcomes
 from govdash.store.answers import Records
-from govdash.store.filters import Filters
-from govdash.store.sums import by_year, values_of
+from govdash.store.sums import values_of
 from govdash.ui import helps
 from govdash.ui.block import block
-from govdash.ui.data import ask
 from govdash.ui.language import label, say
 from govdash.ui.picture import Chart
 from govdash.ui.quantities import name, written
@@ -45,9 +43,9 @@ _COLOURS = (
 _MIDDLE, _AMISS = "#0b5cad", "#b03a2e"
 
 
-def flow(filters: Filters) -> None:
+def flow(yearly: Records) -> None:
     """The picture of the newest year and of the scope that more reports have."""
-    rows = [row for row in ask(by_year, filters, (FLOW,)) if row["flow:n"]]
+    rows = [row for row in yearly if row["flow:n"]]
     if not rows:
         st.info(
             say("所选报告里，没有一份把来的和去的都写全了，画不出来龙去脉。"),

@@ -7,11 +7,9 @@ from functools import partial
 from govdash.forms.series import Together
 from govdash.measures import part_of, rate
 from govdash.store.answers import Records
-from govdash.store.filters import Filters
-from govdash.store.sums import by_year, values_of
+from govdash.store.sums import values_of
 from govdash.ui import charts, helps, rates, tables, timeline
 from govdash.ui.block import block
-from govdash.ui.data import ask
 from govdash.ui.language import say
 from govdash.ui.picture import Chart, Layout, Trace, level
 from govdash.ui.quantities import name, unit, written
@@ -22,9 +20,12 @@ from govdash.ui.words import SCOPE_NAMES, parts_of, sentences
 Values = Mapping[str, Decimal]
 
 
-def parts(key: str, filters: Filters, whole: Together, note: str = "") -> None:
-    """The block of a whole: its newest year in the title, its years as bars, all of it as a table."""
-    rows = [row for row in ask(by_year, filters, (whole,)) if row[f"{whole.id}:n"]]
+def parts(key: str, yearly: Records, whole: Together, note: str = "") -> None:
+    """The block of a whole: its newest year in the title, its years as bars, all of it as a table.
+
+    `yearly` are its sums by year, perhaps among others.
+    """
+    rows = [row for row in yearly if row[f"{whole.id}:n"]]
     # The newest first, and within a year the scope that more reports have.
     rows.sort(key=lambda row: (-row["year"], -row[f"{whole.id}:n"]))
     drawn = [row for row in rows if row["scope"] == rows[0]["scope"]]
