@@ -6,7 +6,6 @@ count of findings always stands beside the number of reports looked at.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -17,7 +16,7 @@ from govdash.store.answers import Part, Records, one, records, rows
 from govdash.store.coverage import with_reports
 from govdash.store.filters import Filters
 from govdash.store.schema import COUNTED
-from govdash.store.tables import table
+from govdash.store.tables import findings_at
 
 OF_AGENCIES = tuple(severity.value for severity in Severity if severity is not Severity.EXTRACTION)
 """Severities that are about the report; the other one is about our copy."""
@@ -235,26 +234,15 @@ def findings(
     (total,) = one(connection, f"SELECT count(*) FROM findings WHERE {where}", bound)
     keys = rows(
         connection,
-        f"""SELECT report_id, position, rule FROM findings WHERE {where}
+        f"""SELECT report_id, rowid FROM findings WHERE {where}
         ORDER BY year, region_code NULLS LAST, report_id, position, rule LIMIT ? OFFSET ?""",
         [*bound, most, offset],
     )
     if not keys:
         return Part([], int(total))
-    question = replace(
-        table("findings", filters),
-        where="reports.report_id IN (SELECT unnest(?::VARCHAR[]))",
-        bound=(list(dict.fromkeys(report_id for report_id, _, _ in keys)),),
-    )
-    # The page may begin in the middle of a report.
-    first, position, rule = keys[0]
-    (before,) = one(
-        connection,
-        f"""SELECT count(*) FROM findings
-        WHERE report_id = ? AND (position, rule) < (?, ?) AND {where}""",
-        [first, position, rule, *bound],
-    )
-    found = records(connection, question.sql(), question.values)[before : before + len(keys)]
+    reports = dict.fromkeys(report_id for report_id, _ in keys)
+    question = findings_at(filters, list(reports), [place for _, place in keys])
+    found = records(connection, question.sql(), question.values)
     _add_places(connection, found)
     return Part(found, int(total))
 

@@ -205,7 +205,11 @@ def _stated(filters: Filters, base: str) -> Question:
     )
 
 
-def _findings(filters: Filters, base: str) -> Question:
+_OF_REPORTS = "report_id IN (SELECT key FROM who)"
+"""Said beside the join: of a few reports DuckDB would else read the texts of all findings."""
+
+
+def _findings(filters: Filters, base: str, which: str = _OF_REPORTS) -> Question:
     """The chosen findings themselves, with what a person decided about each."""
     condition, values = filters.of_findings()
     return Question(
@@ -216,13 +220,23 @@ def _findings(filters: Filters, base: str) -> Question:
         "decisions.note AS decision_note",
         *filters.of_reports.where(),
         who=_who(base),
-        # Said twice: of a page of reports DuckDB would else read the text of all findings there are.
-        joins="JOIN (FROM findings WHERE report_id IN (SELECT key FROM who)) AS findings "
+        joins=f"JOIN (FROM findings WHERE {which}) AS findings "
         f"ON findings.report_id = who.key AND {condition} "
         "LEFT JOIN decisions ON decisions.fingerprint = findings.fingerprint",
         joined=values,
         order=", findings.position, findings.rule",
         rows_a_report=20,
+    )
+
+
+def findings_at(filters: Filters, reports: Sequence[str], places: Sequence[int]) -> Question:
+    """Some of the findings, by where they lie (rowid), in the columns and the order of all."""
+    chosen = _findings(filters, "", "rowid IN (SELECT unnest(?::BIGINT[]))")
+    return replace(
+        chosen,
+        where="reports.report_id IN (SELECT unnest(?::VARCHAR[]))",
+        bound=(list(reports),),
+        joined=(list(places), *chosen.joined),
     )
 
 
