@@ -33,7 +33,9 @@ class Chart:
 
     def spec(self) -> dict[str, Any]:
         """As Plotly writes it, under the theme of the page."""
-        return {"data": self.data, "layout": {"template": _template(), **self.layout}}
+        # No line and no note is nothing to say.
+        layout = {name: part for name, part in self.layout.items() if part != []}
+        return {"data": self.data, "layout": {"template": _template(), **layout}}
 
     def show(self, key: str, alt: str) -> None:
         """Draw it; `alt` names it for those who cannot see it."""
