@@ -18,7 +18,7 @@ SHOWN: list[tuple[str, dict[str, Any], int]] = [
     ("applications", {"view": "number"}, 2),
     ("applications", {"view": "number", "measure": DISCLOSURE_RATE.id, "lang": "en"}, 2),
     ("cases", {"lang": "zh-Hant"}, 5),
-    ("agency", {"agency": "320800"}, 1),
+    ("agency", {"agency": "321300-dd7601a0"}, 1),
     ("quality", {"severity": ["error", "info"]}, 2),
 ]
 
