@@ -58,16 +58,19 @@ def main() -> None:
     heads = ("listens", "page drawn", "painted")
     print(f"{'seconds':14}" + "".join(f"{head:>18}" for head in heads))
     print(f"{'':14}" + f"{'p50':>10} {'most':>7}" * len(heads))
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as folder:
         samples = Path(folder) / "samples.duckdb"
         load(samples, open_files(SAMPLES))
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        for name, db in (("samples", samples), ("nation", options.folder / NAME)):
-            pages = [to_page(db) for _ in range(options.times)]
-            took = [*zip(*pages, strict=True), [to_paint(browser, db) for _ in pages]]
-            told = "".join(f"{statistics.median(one):10.2f} {max(one):7.2f}" for one in took)
-            print(f"{name:14}{told}", flush=True)
-        browser.close()
+        stores = {"samples": samples, "nation": options.folder / NAME}
+        times = range(options.times)
+        pages = {name: [to_page(db) for _ in times] for name, db in stores.items()}
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            for name, db in stores.items():
+                took = [*zip(*pages[name], strict=True), [to_paint(browser, db) for _ in times]]
+                told = "".join(f"{statistics.median(one):10.2f} {max(one):7.2f}" for one in took)
+                print(f"{name:14}{told}", flush=True)
+            browser.close()
 
 
 if __name__ == "__main__":
