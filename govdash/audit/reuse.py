@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 from struct import pack
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 from rensa import RMinHash
@@ -117,8 +118,7 @@ def _plain(text: str, agency: str) -> list[str]:
 # ---------------------------------------------------------------- what is compared
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of own words: its wording as compared, and where it stands in the text."""
 
     key: str

@@ -195,6 +195,14 @@ class Block:
         """The figures of one row, in the order of the columns."""
         return self._lines[row]
 
+    @cached_property
+    def _ids(self) -> dict[Row, tuple[str, ...]]:
+        return {row: tuple(figure.id for figure in line) for row, line in self._lines.items()}
+
+    def ids(self, row: Row) -> tuple[str, ...]:
+        """The ids of the figures of one row, in the order of the columns."""
+        return self._ids[row]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:

@@ -37,7 +37,8 @@ _AHEAD = 4
 _MOST_MEMORY = 2 * 1024**3
 _TICK = 1.0
 _RARELY = 50_000
-"""New objects between two searches for cycles in a worker: some thirty documents."""
+"""New objects between two searches for cycles, each through all that was imported: some thirty
+documents, where Python would search every few hundred objects."""
 _CODE = (
     "import sys; sys.path[:] = {path!r}; from govdash.pipeline.workers import serve; serve({file})"
 )
@@ -104,6 +105,17 @@ def unbroken() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
     if pressed:
         raise KeyboardInterrupt
+
+
+@contextmanager
+def unsearched() -> Iterator[None]:
+    """Search for cycles rarely: what is read goes with its last reference, and has none."""
+    before = gc.get_threshold()
+    gc.set_threshold(_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def attempt(task: Task[Item, Result], item: Item) -> Result:
@@ -273,11 +285,8 @@ def serve(file: int) -> None:
     with suppress(ValueError, OSError):
         hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, hard))
-    # A document goes with its last reference: looking for cycles after every few hundred objects
-    # finds none, and goes through all that was imported.
-    gc.set_threshold(_RARELY)
     line = Connection(file)
-    with suppress(EOFError, ConnectionError):
+    with suppress(EOFError, ConnectionError), unsearched():
         while True:
             task, chunk = line.recv()
             for item in chunk:

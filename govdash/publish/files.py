@@ -84,7 +84,7 @@ def _parquet(connection: Connection, question: Question) -> Iterator[Bytes]:
     drain = _Drain()
     writer = None
     for piece in question.pieces(connection):
-        rows = piece.relation.to_arrow_table()
+        rows = piece.to_arrow_table()
         if writer is None:
             writer = pq.ParquetWriter(pa.PythonFile(drain), rows.schema, compression="zstd")
         writer.write_table(rows, row_group_size=max(1, rows.num_rows))

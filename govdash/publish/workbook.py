@@ -69,7 +69,7 @@ def _rows(
         sheet.write_string(0, place, name, bold)
     line = 0
     for piece in question.pieces(connection):
-        for row in piece.relation.fetchall():
+        for row in piece.fetchall():
             line += 1
             for place, value in enumerate(row):
                 _cell(sheet, line, place, value)

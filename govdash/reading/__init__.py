@@ -103,4 +103,4 @@ def _contradicts(tables: Tables, other: Tables | None) -> bool:
 
 
 def _figures(tables: Tables | None) -> int:
-    return sum(cell.value is not None for cell in tables.cells.values()) if tables else 0
+    return sum([cell.value is not None for cell in tables.cells.values()]) if tables else 0

@@ -21,7 +21,7 @@ _UNKNOWN = (State.ABSENT, State.UNREADABLE)
 
 
 def read_applications(
-    form: Form, lines: Sequence[TokenLine], pages: Collection[int], *, individuals_only: bool
+    form: Form, lines: Sequence[TokenLine], pages: Collection[int], overview: str
 ) -> SectionRead:
     """The cells of section 三.
 
@@ -29,27 +29,28 @@ def read_applications(
         form: the form.
         lines: the cells of the section, line by line.
         pages: the page numbers that may stand among them.
-        individuals_only: a sentence says that all applicants were individuals.
+        overview: the text of section 一.
     """
     (block,) = form.in_section(APPLICATIONS)
-    found = find_rows(lines, [block])
+    found = find_rows(lines, (block,))
     above = with_headings(found.header, block.columns)
-    evidence = Evidence(
-        block.columns, found.rows, found.header, found.rows, above, individuals_only
-    )
+    evidence = Evidence(block.columns, found.rows, found.header, found.rows, above, overview)
     read = SectionRead()
     _keep_twice(block, found, read)
     placed = {
         row.row: place(row, block.columns, evidence)
         for row in found.rows
-        if block.line(row.row)[0].id not in read.cells
+        if block.ids(row.row)[0] not in read.cells
     }
-    glued = [row for row in found.rows if row.row in placed and is_glued(row, block.columns)]
+    glued = [
+        row
+        for row in found.rows
+        if not row.stands_whole and row.row in placed and is_glued(row, block.columns)
+    ]
     placed |= dict(_separated(block, placed, glued))
     placed |= dict(_with_pages(block, placed, found.rows, pages))
     for row, cells in placed.items():
-        for figure, cell in zip(block.line(row), cells.values(), strict=True):
-            read.cells[figure.id] = cell
+        read.cells.update(zip(block.ids(row), cells, strict=True))
     read.remarks += _told(glued, read.cells)
     read.remarks += of_headings(block, words_of(chain.from_iterable(lines)), read.cells)
     read.remarks += of_labels(block, found.rows)
@@ -60,7 +61,7 @@ def read_applications(
 def _keep_twice(block: Block, found: Found, read: SectionRead) -> None:
     """Rows that are printed twice with other cells: none of them is given, and that is said."""
     for row, tokens in found.contradicted().items():
-        figures = [figure.id for figure in block.line(row)]
+        figures = block.ids(row)
         read.cells |= dict.fromkeys(figures, lost(tokens))
         read.remarks.append(remark(S5_TWICE, figures, f"{row.short}：{S5_TWICE.sentence}"))
 
@@ -94,6 +95,8 @@ def _with_pages(
     """
     size = len(block.columns)
     for row in rows:
+        if row.stands_whole:
+            continue
         marks = row.on_its_line().marks
         if row.row not in placed or row.torn or not marks or not marks[0].is_bare:
             continue
@@ -115,16 +118,21 @@ def _may_hold_a_page(marks: Sequence[Token], pages: Collection[int]) -> bool:
 def _is_vouched(block: Block, row: Row, placed: Mapping[Row, Placed]) -> bool:
     """Whether every sum down the columns that a row is part of holds."""
     return all(
-        _total(relation.left, column, placed) == _total(relation.right, column, placed) is not None
+        _total(block, relation.left, column, placed)
+        == _total(block, relation.right, column, placed)
+        is not None
         for relation in block.relations
         if relation.axis == "rows" and row.id in (*relation.left, *relation.right)
         for column in block.columns
     )
 
 
-def _total(ids: Collection[str], column: Column, placed: Mapping[Row, Placed]) -> Decimal | None:
+def _total(
+    block: Block, ids: Collection[str], column: Column, placed: Mapping[Row, Placed]
+) -> Decimal | None:
     """The sum of some cells of a column; None where one is not known."""
-    cells = [cells[column.id] for row, cells in placed.items() if row.id in ids]
+    at = block.columns.index(column)
+    cells = [cells[at] for row, cells in placed.items() if row.id in ids]
     if len(cells) < len(ids) or any(cell.state in _UNKNOWN for cell in cells):
         return None
     return sum((cell.value or Decimal(0) for cell in cells), Decimal(0))
@@ -132,14 +140,16 @@ def _total(ids: Collection[str], column: Column, placed: Mapping[Row, Placed]) -
 
 def _as_read(cells: Placed) -> list[Values]:
     """The one candidate of a row that is read plainly; none where a cell is unknown."""
-    values = [cell.value for cell in cells.values()]
+    values = [cell.value for cell in cells]
     known = [int(value) for value in values if value is not None]
     return [tuple(known)] if len(known) == len(values) else []
 
 
 def _told(glued: Iterable[FoundRow], cells: Mapping[str, Cell]) -> Iterator[Finding]:
     """One remark on all cells whose digits were separated."""
-    printed = {" ".join(token.raw for token in row.marks) for row in glued}
+    printed = {" ".join([token.raw for token in row.marks]) for row in glued}
+    if not printed:
+        return
     figures = [
         figure
         for figure, cell in cells.items()

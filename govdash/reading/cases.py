@@ -40,7 +40,8 @@ def read_cases(form: Form, lines: Sequence[TokenLine], pages: Collection[int]) -
             return SectionRead(dict.fromkeys(figures, lost(marks)))
         cells = dict(zip(figures, map(cell, values), strict=True))
         return SectionRead(cells, of_results(block, tokens, cells))
-    read = SectionRead(dict.fromkeys(figures, lost(marks)))
+    unknown = lost(marks)
+    read = SectionRead(dict.fromkeys(figures, unknown))
     if values is not None:
         return read
     page = len(marks) == len(figures) + 1
@@ -50,7 +51,7 @@ def read_cases(form: Form, lines: Sequence[TokenLine], pages: Collection[int]) -
         figure: value for figure, value in zip(figures, parted, strict=False) if value is not None
     }
     for figure, value in known.items():
-        read.cells[figure] = inferred(value, marks)
+        read.cells[figure] = inferred(value, unknown)
     if known and not page:
         read.remarks.append(told_separated(list(known)))
     return read

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,8 +21,8 @@ _MARKUP = re.compile(r"\*\*([^*]*)\*\*|\\([-.*_+()])")
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000")
 # Behind a single blank one number may be part of a sentence; two are a row of a table.
 _FEWEST_LOOSE = 2
-_SHORT = 240
-"""Lines up to this length are remembered: a table says the same in every report."""
+_SHORT, _SHORT_CELL = 120, 40
+"""Lines and cells up to these lengths are remembered: a table says the same in every report."""
 
 # A number in running text, with whatever makes another number of it (3亿, 12余). The digit of an
 # item number (2.其他法律…) belongs to the label.
@@ -42,8 +41,7 @@ _TABLE = re.compile(r"\d+(?:\s+\d+){2}|\d{6}")
 Labels = frozenset[str]
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """One cell: its squeezed text, what the source prints, and its place.
 
     `line` is its place in the source and `at` the line that it stands in with other cells: a page
@@ -54,14 +52,14 @@ class Token:
     `is_bare` holds for a cell that is all of its line, without a bar: so is the number of a page.
     """
 
-    text: str
-    raw: str
     line: Number
     at: int
-    column: int
-    width: int
+    raw: str
+    text: str
     printed: Printed | None
     is_mark: bool
+    column: int
+    width: int
     is_grid: bool = False
     is_loose: bool = False
     is_bare: bool = False
@@ -72,17 +70,11 @@ class Token:
         return self.printed is BLANK
 
 
-_Piece = tuple[str, str, Printed | None, bool]
-"""A cell as printed, squeezed, and read as a value, and whether it is one that is not blank."""
+_Piece = tuple[str, str, Printed | None, bool, int, int, bool, bool, bool]
+"""A token without its place in the source: what all lines of the same text have in common."""
 
-
-class _Cut(NamedTuple):
-    """The pieces of a line."""
-
-    pieces: tuple[_Piece, ...]
-    is_grid: bool = False
-    is_loose: bool = False
-    is_bare: bool = False
+# The constructor of a named tuple takes three times as long, and a report has some 300 cells.
+_new = tuple.__new__
 
 
 def _pieces(text: str, labels: Labels) -> tuple[list[str], bool, bool]:
@@ -178,23 +170,45 @@ def _running(text: str, labels: Labels) -> list[str] | None:
     return pieces if found else None
 
 
-def _cut(text: str, labels: Labels) -> _Cut:
+def _cut(text: str, labels: Labels) -> tuple[_Piece, ...]:
     pieces, is_grid, is_loose = _pieces(text, labels)
-    is_bare = len(pieces) == 1 and not is_grid and pieces[0] == text.strip()
-    return _Cut(tuple(map(_piece, pieces)), is_grid, is_loose, is_bare)
+    width = len(pieces)
+    is_bare = width == 1 and not is_grid and pieces[0] == text.strip()
+    return tuple(
+        [
+            (*_read_piece(piece), column, width, is_grid, is_loose, is_bare)
+            for column, piece in enumerate(pieces)
+        ]
+    )
 
 
-def _piece(text: str) -> _Piece:
+def _read(text: str) -> tuple[str, str, Printed | None, bool]:
+    """A cell as printed, squeezed, and read as a value, and whether it is one that is not blank."""
     text = text.strip()
     bare = squeeze(_MARKUP.sub(r"\1\2", text) if "*" in text or "\\" in text else text)
     printed = read_value(bare)
-    if printed is not None and printed.number is not None and _TWO.search(text):
+    if printed is None:
+        return text, bare, None, False
+    if printed.number is not None and len(text) > len(bare) and _TWO.search(text):
         # Two numbers in one cell are not one: 12 5 is no 125.
         printed = Printed(State.UNREADABLE)
-    return text, bare, printed, printed is not None and printed is not BLANK
+    return text, bare, printed, printed is not BLANK
+
+
+_read_short = lru_cache(maxsize=8192)(_read)
+
+
+def _read_piece(text: str) -> tuple[str, str, Printed | None, bool]:
+    """What a cell holds, kept where it is short: most hold a small number or a label."""
+    return _read_short(text) if len(text) <= _SHORT_CELL else _read(text)
 
 
 _cut_short = lru_cache(maxsize=16_384)(_cut)
+
+
+def _pieces_of(text: str, labels: Labels) -> tuple[_Piece, ...]:
+    """The cells of a line, kept where it is short."""
+    return _cut_short(text, labels) if len(text) <= _SHORT else _cut(text, labels)
 
 
 def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[Token]]:
@@ -202,19 +216,17 @@ def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[
     for at, (number, raw, text) in enumerate(lines):
         if not text:
             continue
-        cut = (_cut_short if len(text) <= _SHORT else _cut)(text, labels)
-        pieces, is_grid, is_loose, is_bare = cut
-        width = len(pieces)
+        pieces = _pieces_of(text, labels)
         if raw != text:
-            printed = _cut(raw, labels).pieces
-            if len(printed) == width:
-                pieces = tuple(
-                    (own[0], *piece[1:]) for own, piece in zip(printed, pieces, strict=True)
-                )
-        if width:
-            yield [
-                Token(
-                    text, raw, number, at, column, width, value, is_mark, is_grid, is_loose, is_bare
-                )
-                for column, (raw, text, value, is_mark) in enumerate(pieces)
-            ]
+            pieces = _as_printed(pieces, raw, labels)
+        if pieces:
+            place = (number, at)
+            yield [_new(Token, place + piece) for piece in pieces]
+
+
+def _as_printed(pieces: tuple[_Piece, ...], raw: str, labels: Labels) -> tuple[_Piece, ...]:
+    """The cells of a line with what is printed in them in another script, if it is cut alike."""
+    printed = _pieces_of(raw, labels)
+    if len(printed) != len(pieces):
+        return pieces
+    return tuple([(own[0], *piece[1:]) for own, piece in zip(printed, pieces, strict=True)])

@@ -4,7 +4,7 @@ What none of these settles is left `unreadable`. A wrong number is worse than no
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from govdash.forms import Column
 from govdash.forms.official import NATURAL_PERSON, TOTAL
@@ -20,7 +20,11 @@ _FEWEST_SHORT_ROWS = 2
 _GROUPS = 3
 """Individuals, all organisations, and the total."""
 
-Placed = Mapping[str, Cell]
+Placed = tuple[Cell, ...]
+"""The cells of a row in the order of the columns."""
+
+# The constructor of a named tuple takes twice as long, and a report has some 250 cells.
+_new = tuple.__new__
 
 
 def cell(token: Token, how: How = How.PRINTED) -> Cell:
@@ -29,13 +33,14 @@ def cell(token: Token, how: How = How.PRINTED) -> Cell:
     if printed is None:
         return Cell(State.UNREADABLE, None, None, token.raw, token.line)
     value = printed.number
-    return Cell(printed.state, value, how if value is not None else None, token.raw, token.line)
+    how_known = None if value is None else how
+    return _new(Cell, (printed.state, value, how_known, token.raw, token.line))
 
 
 def is_glued(row: FoundRow, columns: Sequence[Column]) -> bool:
     """Whether a row stands in running text, its numbers not parted as the form has columns."""
     marks = row.marks
-    if not marks or not marks[0].is_loose or not all(token.is_loose for token in marks):
+    if not marks or not all(token.is_loose for token in marks):
         return False
     parted = len(marks) == len(columns)
     return not parted or any(_LEADING_ZERO.match(token.text) for token in marks)
@@ -43,16 +48,16 @@ def is_glued(row: FoundRow, columns: Sequence[Column]) -> bool:
 
 def given(row: FoundRow, columns: Sequence[Column], values: Sequence[int | None]) -> Placed:
     """The cells of a row whose digits were separated; what is not settled stays unreadable."""
-    return {
-        column.id: lost(row.marks) if value is None else inferred(value, row.marks)
-        for column, value in zip(columns, values, strict=True)
-    }
+    if len(values) != len(columns):
+        raise ValueError(f"{len(values)} values of {len(columns)} columns")
+    unknown = lost(row.marks)
+    return tuple([unknown if value is None else inferred(value, unknown) for value in values])
 
 
 def unplaced(row: FoundRow, columns: Sequence[Column]) -> Placed:
     """The cells of a row whose values belong to its columns in no known way."""
     unknown = lost(row.marks)._replace(line=row.label.line)
-    return {column.id: unknown for column in columns}
+    return (unknown,) * len(columns)
 
 
 def _blank(row: FoundRow) -> Cell:
@@ -65,7 +70,7 @@ def _by_heading(row: FoundRow, columns: Sequence[Column], evidence: Evidence) ->
     if row.row not in short or len(short) < _FEWEST_SHORT_ROWS:
         return None
     given = dict(zip(evidence.headings, row.marks, strict=True))
-    return {column.id: cell(given[column]) if column in given else ABSENT for column in columns}
+    return tuple([cell(given[column]) if column in given else ABSENT for column in columns])
 
 
 def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
@@ -80,17 +85,9 @@ def _by_grid(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Pl
         start = evidence.starts.get((shape[0], ANY_PLACE))
     if start is None:
         return None
-    slots = {token.column: token for token in row.cells}
     if any(not start <= token.column < start + len(columns) for token in row.marks):
         return None
-    wanted = [slots.get(start + index) for index in range(len(columns))]
-    if None in wanted:
-        return None
-    return {
-        column.id: cell(token)
-        for column, token in zip(columns, wanted, strict=True)
-        if token is not None
-    }
+    return _from_cell(row, start, len(columns))
 
 
 def _by_span(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
@@ -102,21 +99,20 @@ def _by_span(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Pl
         return None
     if row.marks[-1].column - start != len(columns) - 1:
         return None
+    return _from_cell(row, start, len(columns))
+
+
+def _from_cell(row: FoundRow, start: int, count: int) -> Placed | None:
+    """So many cells of a row from one on; None where one of them is not there."""
     slots = {token.column: token for token in row.cells}
-    wanted = [slots.get(start + index) for index in range(len(columns))]
-    if None in wanted:
-        return None
-    return {
-        column.id: cell(token)
-        for column, token in zip(columns, wanted, strict=True)
-        if token is not None
-    }
+    wanted = [slots[place] for place in range(start, start + count) if place in slots]
+    return tuple(map(cell, wanted)) if len(wanted) == count else None
 
 
 def _by_applicants(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
     """Two equal values of a report that says all applicants were individuals: 自然人 and 总计."""
     marks = row.marks
-    if not evidence.individuals_only or TOTAL not in columns or len(marks) != 2:
+    if TOTAL not in columns or len(marks) != 2 or not evidence.individuals_only:
         return None
     values = [token.printed.number for token in marks if token.printed]
     if values[0] is None or values[0] != values[1]:
@@ -124,10 +120,12 @@ def _by_applicants(row: FoundRow, columns: Sequence[Column], evidence: Evidence)
     if sum(token.is_blank for token in row.cells) < len(columns) - len(marks):
         return None
     given = {NATURAL_PERSON: marks[0], TOTAL: marks[1]}
-    return {
-        column.id: cell(given[column], How.INFERRED) if column in given else _blank(row)
-        for column in columns
-    }
+    return tuple(
+        [
+            cell(given[column], How.INFERRED) if column in given else _blank(row)
+            for column in columns
+        ]
+    )
 
 
 def _by_groups(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed | None:
@@ -138,16 +136,18 @@ def _by_groups(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> 
     if person + organisations != total:
         return None
     given = {NATURAL_PERSON: row.marks[0], TOTAL: row.marks[-1]}
-    return {column.id: cell(given[column]) if column in given else ABSENT for column in columns}
+    return tuple([cell(given[column]) if column in given else ABSENT for column in columns])
 
 
 def _without_marks(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed:
     cell_there = shows_blanks(row, columns) or row is evidence.cut_row
-    return {column.id: _blank(row) if cell_there else ABSENT for column in columns}
+    return (_blank(row) if cell_there else ABSENT,) * len(columns)
 
 
 def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Placed:
-    """The cells of one row by column id."""
+    """The cells of one row."""
+    if row.stands_whole and not evidence.disordered and not evidence.wider:
+        return tuple(map(cell, row.marks))
     row = row.on_its_line()
     marks = row.marks
     if not marks:
@@ -163,7 +163,7 @@ def place(row: FoundRow, columns: Sequence[Column], evidence: Evidence) -> Place
     # A blank between seven values is an eighth cell: one of them may be doubled.
     doubled = is_uneven(row) and not evidence.uneven
     if len(marks) == len(columns) and not doubled:
-        return {column.id: cell(mark) for column, mark in zip(columns, marks, strict=True)}
+        return tuple(map(cell, marks))
     if len(marks) < len(columns):
         for way in (_by_groups, _by_heading, _by_grid, _by_span, _by_applicants):
             placed = way(row, columns, evidence)

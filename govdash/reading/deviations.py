@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -19,6 +19,7 @@ _NUMBERING = re.compile(r"^(?:\(?[一二三四五六七八九十]+[)、]+|\d+[.�
 _MARKS = re.compile(r"[^\w]|\d")
 _FEWEST_HEADINGS = 3
 _NEARLY = 70
+_SHORT = 120
 _RESULT_HALVES = tuple(column.label[-2:] for column in RESULTS)
 """The second halves of the headings of section 四, which a cell of two lines loses."""
 
@@ -30,7 +31,12 @@ def words_of(tokens: Iterable[Token]) -> str:
 
 def of_headings(block: Block, text: str, cells: Mapping[str, Cell]) -> Iterator[Finding]:
     """S3 and S4 of the headings of a table among the words of its section."""
-    named = {column: name for column in block.columns if (name := _name_in(text, column))}
+    named: dict[Column, str] = {}
+    for column, names in _names(block):
+        for name in names:
+            if name in text:
+                named[column] = name
+                break
     if len(named) < min(_FEWEST_HEADINGS, len(block.columns)):
         return
     missing = [
@@ -40,7 +46,7 @@ def of_headings(block: Block, text: str, cells: Mapping[str, Cell]) -> Iterator[
         and _has_left_nothing(text, column)
         and _is_read(block, column, cells)
     ]
-    torn = [column for column, name in named.items() if name in map(squeeze, column.torn)]
+    torn = [column for column, name in named.items() if name in _torn(column)]
     for columns, what in ((missing, "没有"), (torn, "残缺的")):
         if columns:
             names = "、".join(column.short for column in columns)
@@ -48,7 +54,7 @@ def of_headings(block: Block, text: str, cells: Mapping[str, Cell]) -> Iterator[
                 block, columns, f"我们手里的文本里{what}栏目名：{names}。数字照位置读出。"
             )
     for column, name in named.items():
-        if _is_other(name, column.label) and column not in torn:
+        if _is_alias(name, column) and column not in torn:
             yield remark(
                 S4_LABEL_ALIAS,
                 _column(block, column),
@@ -66,14 +72,24 @@ def _column(block: Block, column: Column) -> list[str]:
     return [block.figure_id(row.id, column.id) for row in block.rows]
 
 
-def _name_in(text: str, column: Column) -> str | None:
-    """The name that a column is printed with; the longest first, for one may hold another."""
-    return next((name for name in _names(column) if name in text), None)
+@cache
+def _names(block: Block) -> tuple[tuple[Column, Sequence[str]], ...]:
+    """The names that each column is printed with; the longest first, for one may hold another."""
+    return tuple(
+        (column, sorted(map(squeeze, column.labels), key=len, reverse=True))
+        for column in block.columns
+    )
 
 
 @cache
-def _names(column: Column) -> list[str]:
-    return sorted(map(squeeze, column.labels), key=len, reverse=True)
+def _torn(column: Column) -> frozenset[str]:
+    return frozenset(map(squeeze, column.torn))
+
+
+@cache
+def _is_alias(name: str, column: Column) -> bool:
+    """Whether one of a column's names says something else than its official one."""
+    return _is_other(name, column.label)
 
 
 def _has_left_nothing(text: str, column: Column) -> bool:
@@ -89,7 +105,7 @@ def _is_read(block: Block, column: Column, cells: Mapping[str, Cell]) -> bool:
 
 def of_results(block: Block, header: Iterable[Token], cells: Mapping[str, Cell]) -> list[Finding]:
     """S3 of section 四: halves of its headings are lost, and its numbers are read by position."""
-    text = "".join(token.text for token in header)
+    text = "".join([token.text for token in header])
     short = [
         half
         for half in dict.fromkeys(_RESULT_HALVES)
@@ -101,7 +117,6 @@ def of_results(block: Block, header: Iterable[Token], cells: Mapping[str, Cell])
     return [remark(S3_HEADER, list(cells), message, Verdict.PASS)]
 
 
-@cache
 def _plain(label: str) -> str:
     return _MARKS.sub("", _NUMBERING.sub("", squeeze(label)))
 
@@ -115,8 +130,9 @@ def _is_other(printed: str, label: str) -> bool:
 def of_labels(block: Block, rows: Iterable[FoundRow]) -> Iterator[Finding]:
     """S4 of rows whose label is printed with a letter or a word of its own."""
     for row in rows:
-        printed = _own_words(row.label.text, row.row)
-        if printed and _is_other(printed, row.row.label):
+        text = row.label.text
+        printed = (_alias_known if len(text) <= _SHORT else _alias)(text, row.row)
+        if printed:
             yield remark(
                 S4_LABEL_ALIAS,
                 [figure.id for figure in block.line(row.row)],
@@ -125,20 +141,26 @@ def of_labels(block: Block, rows: Iterable[FoundRow]) -> Iterator[Finding]:
             )
 
 
-def _own_words(text: str, row: Row) -> str | None:
+def _alias(text: str, row: Row) -> str | None:
     """A label that is about as long as the official one and like it; else it is a torn piece."""
     text, label = _plain(text), _plain(row.label)
     if not text or (text[0], text[-1]) != (label[0], label[-1]):
         return None
-    return text if abs(len(text) - len(label)) <= 1 and ratio(text, label) >= _NEARLY else None
+    is_like = abs(len(text) - len(label)) <= 1 and ratio(text, label) >= _NEARLY
+    return text if is_like and _is_other(text, label) else None
+
+
+# A table says the same in every report.
+_alias_known = lru_cache(maxsize=4096)(_alias)
 
 
 def of_places(block: Block, rows: Sequence[FoundRow]) -> Iterator[Finding]:
     """S5 of rows whose values stand on the next line where those of most stand beside the label."""
-    beside = [row for row in rows if row.marks and row.marks[0].at == row.label.at]
     below = [row for row in rows if row.marks and row.marks[0].at != row.label.at]
-    parted = [row for row in beside if row.label.is_grid]
-    if not below or len(parted) <= len(rows) / 2:
+    if not below:
+        return
+    beside = [row for row in rows if row.marks and row.marks[0].at == row.label.at]
+    if sum(row.label.is_grid for row in beside) <= len(rows) / 2:
         return
     figures = [figure.id for row in below for figure in block.line(row.row)]
     names = "、".join(row.row.short for row in below)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from functools import cache
 
 from govdash.forms import Block, Column, Figure, Form, Kind, Row
 from govdash.forms.official import CONTENT, DISCLOSURE
@@ -43,9 +43,8 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine], pages: Collection[in
     """The cells of section 二; `pages` are the page numbers that may stand among them."""
     blocks = tuple(form.in_section(DISCLOSURE))
     owner = {row: block for block in blocks for row in block.rows}
-    tokens = [token for line in lines for token in line]
     found = find_rows(lines, blocks)
-    words = [token for token in tokens if token.printed is None]
+    words = [token for line in lines for token in line if token.printed is None]
     headings = _money_headings(words, blocks)
     above = _headings_above(words, found.rows)
     evidence = {block: _evidence(block, found, owner, words, above) for block in blocks}
@@ -55,17 +54,15 @@ def read_disclosure(form: Form, lines: Sequence[TokenLine], pages: Collection[in
         block = owner[row.row]
         figures = block.line(row.row)
         if row.row in twice:
-            read.cells |= dict.fromkeys((f.id for f in figures), lost(twice[row.row]))
+            read.cells |= dict.fromkeys(block.ids(row.row), lost(twice[row.row]))
             message = f"{row.row.short}：{S5_TWICE.sentence}"
-            read.remarks.append(remark(S5_TWICE, [figure.id for figure in figures], message))
+            read.remarks.append(remark(S5_TWICE, block.ids(row.row), message))
             continue
-        if suspects(row.on_its_line().marks, pages):
+        if pages and suspects(row.on_its_line().marks, pages):
             # No sum of the table could tell it from a value.
-            read.cells |= dict.fromkeys((f.id for f in figures), lost(row.marks))
+            read.cells |= dict.fromkeys(block.ids(row.row), lost(row.marks))
             continue
-        placed = _placed(block, row, evidence[block])
-        for figure in figures:
-            cell = placed[figure.column.id]
+        for figure, cell in zip(figures, _placed(block, row, evidence[block]), strict=True):
             if figure.kind is Kind.DELTA and cell.state is State.UNREADABLE:
                 cell = _as_change(cell, row)
             if figure.kind is Kind.MONEY and cell.value is not None:
@@ -127,7 +124,7 @@ def _is_stray(row: FoundRow, evidence: Evidence) -> bool:
 
 def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
     if _is_stray(row, evidence):
-        return dict.fromkeys((column.id for column in block.columns), lost(row.marks))
+        return (lost(row.marks),) * len(block.columns)
     if is_glued(row, block.columns):
         values = single_digits(block, [token.text for token in row.marks])
         if values is not None:
@@ -135,27 +132,33 @@ def _placed(block: Block, row: FoundRow, evidence: Evidence) -> Placed:
     return place(row, block.columns, evidence)
 
 
-def _money_headings(words: Sequence[Token], blocks: Iterable[Block]) -> dict[Column, _Heading]:
+def _money_headings(words: Sequence[Token], blocks: tuple[Block, ...]) -> dict[Column, _Heading]:
     """What the printed heading of each money column says of its unit and decimals."""
-    columns = {
-        squeeze(column.short): column
-        for block in blocks
-        for column in block.columns
-        if column.kind is Kind.MONEY
-    }
     headings = {}
-    for token, after in pairwise((*words, None)):
-        for short, column in columns.items():
-            if token is not None and short in token.text:
+    for short, column in _money_columns(blocks):
+        for at, token in enumerate(words):
+            if short in token.text:
                 rest = token.text.split(short, 1)[1]
-                if not rest and after is not None and after.text.startswith(_UNIT_ALONE):
-                    rest = after.text  # 单位：万元 on the next line of the heading
+                after = words[at + 1].text if at + 1 < len(words) else ""
+                if not rest and after.startswith(_UNIT_ALONE):
+                    rest = after  # 单位：万元 on the next line of the heading
                 unit = _UNIT.search(rest)
                 decimals = _DECIMALS.search(rest)
                 headings[column] = _Heading(
                     Unit(unit[1]) if unit else None, int(decimals[1]) if decimals else None
                 )
     return headings
+
+
+@cache
+def _money_columns(blocks: tuple[Block, ...]) -> tuple[tuple[str, Column], ...]:
+    """The columns of money, with what their headings begin with."""
+    return tuple(
+        (squeeze(column.short), column)
+        for block in blocks
+        for column in block.columns
+        if column.kind is Kind.MONEY
+    )
 
 
 def _as_change(read: Cell, row: FoundRow) -> Cell:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 
 from govdash.forms import Column, Row
@@ -35,6 +35,7 @@ _HARMLESS = re.compile(
 )
 """What stands among headings and is none of a column of figures."""
 _MORE_WORDS = re.compile("[㐀-鿿]{2}")
+_LONGEST_HEADING = 200
 _VOUCHING = 3
 """Full rows that show together where their columns stand."""
 
@@ -50,7 +51,7 @@ class Evidence:
         header: the cells in which its headings stand.
         table: the rows of this table alone.
         above: what stands with the headings of this table alone.
-        individuals_only: a sentence says that every applicant was an individual.
+        overview: the text of section 一, which may say that every applicant was an individual.
     """
 
     columns: Sequence[Column]
@@ -58,7 +59,12 @@ class Evidence:
     header: Sequence[Token]
     table: Sequence[FoundRow]
     above: Sequence[Token]
-    individuals_only: bool = False
+    overview: str = ""
+
+    @cached_property
+    def individuals_only(self) -> bool:
+        """Whether a sentence says that every applicant was an individual."""
+        return only_individuals(self.overview)
 
     @cached_property
     def headings(self) -> Mapping[Column, int | None]:
@@ -146,6 +152,8 @@ def _order(columns: tuple[Column, ...]) -> Mapping[str, int]:
 
 def are_disordered(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     """Whether headings of one line stand in another order than in the form."""
+    if len(columns) == 1:
+        return False
     order = _order(tuple(columns))
     header = list(header)
     lines: dict[int, list[int]] = defaultdict(list)
@@ -196,7 +204,7 @@ def _place(header: Iterable[Token], column: Column) -> int | None:
 
 def shape_of(row: FoundRow) -> Shape | None:
     """The shape of a row that stands with its label in one line."""
-    if any(token.at != row.label.at for token in row.cells):
+    if row.cells and row.cells[-1].at != row.label.at:  # what stands before the last is no lower
         return None
     return row.label.width, row.label.column
 
@@ -300,28 +308,45 @@ def cut_row(rows: Sequence[FoundRow], columns: Sequence[Column]) -> FoundRow | N
 def are_wider(rows: Iterable[FoundRow], columns: Sequence[Column]) -> bool:
     """Whether rows have more values than the form has columns, as a habit of the table."""
     rows = [row for row in rows if row.marks]
-    more = [row for row in rows if len(row.on_its_line().marks) > len(columns)]
-    beside = sum(row.marks[len(columns)].at == row.label.at for row in more)
-    least = _VOUCHING if len(columns) > 1 else _VOUCHING - 1
+    count = len(columns)
+    more = [row for row in rows if len(row.marks) > count and len(row.on_its_line().marks) > count]
+    beside = sum(row.marks[count].at == row.label.at for row in more)
+    least = _VOUCHING if count > 1 else _VOUCHING - 1
     return beside >= least or 0 < len(rows) <= 2 * len(more)
 
 
 def with_headings(header: Sequence[Token], columns: Sequence[Column]) -> list[Token]:
     """What stands in lines that have a heading of the form; elsewhere a tool may have made up names."""
-    own = {squeeze(label) for column in columns for label in column.labels}
+    own = _order(tuple(columns))
     lines = {token.at for token in header if token.text in own}
     return [token for token in header if token.at in lines]
 
 
 def are_more(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     """Whether headings of the form and others stand together, none of the form's missing."""
-    text = _HARMLESS.sub("", "".join(token.text for token in header if not token.is_loose))
-    for column in sorted(columns, key=lambda column: -len(column.label)):
-        name = next((name for label in column.labels if (name := squeeze(label)) in text), None)
+    text = "".join([token.text for token in header if not token.is_loose])
+    return (_name_more_known if len(text) <= _LONGEST_HEADING else _name_more)(text, tuple(columns))
+
+
+def _name_more(text: str, columns: tuple[Column, ...]) -> bool:
+    text = _HARMLESS.sub("", text)
+    for names in _longest_first(columns):
+        name = next((name for name in names if name in text), None)
         if name is None:
             return False
         text = text.replace(name, "|")
     return _MORE_WORDS.search(text) is not None
+
+
+# Nearly every report has the same headings.
+_name_more_known = lru_cache(maxsize=1024)(_name_more)
+
+
+@cache
+def _longest_first(columns: tuple[Column, ...]) -> tuple[tuple[str, ...], ...]:
+    """The names of each column, those of the longest label first: 其他 stands inside others."""
+    by_length = sorted(columns, key=lambda column: -len(column.label))
+    return tuple(tuple(map(squeeze, column.labels)) for column in by_length)
 
 
 def is_uneven(row: FoundRow) -> bool:

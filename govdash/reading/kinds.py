@@ -10,7 +10,7 @@ _LONGEST_TITLE = 100
 _CELLS = re.compile(r"[|\t]+")
 _LABEL = re.compile(r"^(?:信息|文件|文章|公文)?(?:名称|标题|题名)[:：]?")
 _SUBJECT = r"(?:公开|年报|年度报告)"
-_WORDS = ("公开", "年报", "年度报告", "关于")
+_WORDS = re.compile("公开|年报|年度报告|关于")
 _KINDS = (
     (
         Why.EXPLANATION,
@@ -52,7 +52,7 @@ def declared(texts: Iterable[str]) -> Why | None:
 
 def kind_of_title(text: str) -> Why | None:
     """The kind of document that one line is the title of; None for a report's and any other line."""
-    if not 6 <= len(text) <= _LONGEST_TITLE or not any(word in text for word in _WORDS):
+    if not 6 <= len(text) <= _LONGEST_TITLE or not _WORDS.search(text):
         return None
     if "。" in text or text.count(">") > 1:
         return None

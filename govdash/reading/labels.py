@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from govdash.forms import Group, Row
+from govdash.forms import Block, Row
 from govdash.forms.official import HANDLED_HEADING
 from govdash.reading.cells import Token
 from govdash.reading.text import squeeze
@@ -16,18 +16,23 @@ _FEWEST_BEGUN = 1
 FEWEST_LIKE = 6
 # In hundredths. Two labels of the form that are most alike reach 73.
 ALIKE, _CLEARLY = 80, 8
-_SHORT = 60
+_SHORT = 120
 """Labels up to this length are remembered: a table says the same in every report."""
 _POINT = re.compile(r"(?<=\d)、")
 
 
-@lru_cache(maxsize=4096)
 def plain(label: str) -> str:
     """A label for matching: squeezed, its item number with a point."""
+    return _plain_known(label) if len(label) <= _SHORT else _plain(label)
+
+
+def _plain(label: str) -> str:
     return _POINT.sub(".", squeeze(label))
 
 
-@lru_cache(maxsize=4096)
+_plain_known = lru_cache(maxsize=4096)(_plain)
+
+
 def _bare(label: str) -> str:
     return NUMBERING.sub("", label)
 
@@ -52,11 +57,6 @@ def _beginnings(row: Row) -> tuple[str, ...]:
         # The first outcome stands right behind the heading of all: 三、本年度办理结果（一.
         begun += [plain(HANDLED_HEADING) + own[:end] for end in range(_FEWEST_BEGUN, least)]
     return tuple(begun)
-
-
-@cache
-def _all_names(rows: tuple[Row, ...]) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(names, rows))
 
 
 @cache
@@ -95,38 +95,65 @@ def own_labels(row: Row) -> tuple[str, ...]:
     return tuple(map(plain, (row.label, *above)))
 
 
-def _first(rows: tuple[Row, ...], label: str, start: int) -> Row | None:
-    """The first row from one on whose keyword stands in a label."""
-    every = _all_names(rows)
-    for index in range(start, len(rows)):
-        row = rows[index]
-        if row.exact and index == start and _bare(label) in row.keywords:
-            return row
-        for name in every[index]:
-            if name in label:
-                return row
-    return None
+@cache
+def longest_label(row: Row) -> int:
+    """The length of the longest of a row's own labels."""
+    return max(map(len, own_labels(row)))
 
 
-_first_known = lru_cache(maxsize=8192)(_first)
+class Declared:
+    """The rows of some blocks in the order of the form, and whatever tells them apart.
+
+    `labels` are the texts that are a row's label and nothing else; `places` where each row stands.
+    """
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self.widths = {row: len(block.columns) for block in blocks for row in block.rows}
+        self.rows = tuple(self.widths)
+        self.places = {row: place for place, row in enumerate(self.rows)}
+        self.labels = whole_labels(self.rows)
+        groups = dict.fromkeys(row.group for row in self.rows if row.group)
+        self.headings = tuple(plain(group.label) for group in groups)
+        self._names = tuple(map(names, self.rows))
+        self._known = lru_cache(maxsize=4096)(self._named)
+
+    def named(self, label: str) -> tuple[int, ...]:
+        """The places of the rows whose keyword stands in a plain label."""
+        return self._known(label) if len(label) <= _SHORT else self._named(label)
+
+    def _named(self, label: str) -> tuple[int, ...]:
+        return tuple(
+            [place for place, some in enumerate(self._names) if any(name in label for name in some)]
+        )
+
+
+@cache
+def declared(blocks: tuple[Block, ...]) -> Declared:
+    """What is known of the rows of some blocks, made once."""
+    return Declared(blocks)
 
 
 class Matcher:
     """The rows of one section still to be found, in the order of the form."""
 
-    def __init__(self, rows: tuple[Row, ...], groups: Iterable[Group]) -> None:
-        self._rows = rows
+    def __init__(self, declared: Declared) -> None:
+        self._declared = declared
+        self._rows = declared.rows
         self._next = 0
-        self._headings = tuple(plain(group.label) for group in groups)
 
     def match(self, label: str) -> Row | None:
         """The first row not yet passed whose keyword stands in the label read so far."""
-        find = _first_known if len(label) <= _SHORT else _first
-        return find(self._rows, label, self._next)
+        rows, start = self._rows, self._next
+        if start < len(rows) and rows[start].exact and _bare(label) in rows[start].keywords:
+            return rows[start]
+        for place in self._declared.named(label):
+            if place >= start:
+                return rows[place]
+        return None
 
     def heads_next(self, row: Row, label: str) -> bool:
         """Whether a label is the heading of the group that begins right below a row."""
-        place = self._rows.index(row) + 1
+        place = self._declared.places[row] + 1
         below = self._rows[place].group if place < len(self._rows) else None
         if below is None or below is row.group:
             return False
@@ -154,8 +181,8 @@ class Matcher:
 
     def pass_to(self, row: Row) -> None:
         """Go on behind a row, but never back."""
-        self._next = max(self._next, self._rows.index(row) + 1)
+        self._next = max(self._next, self._declared.places[row] + 1)
 
     def is_heading(self, label: str) -> bool:
         """Whether a group heading has been read, after which values belong to no row yet."""
-        return any(heading in label for heading in self._headings)
+        return any(heading in label for heading in self._declared.headings)

@@ -45,10 +45,6 @@ class Parts:
         return "\n".join(line.text.strip() for line in self.lines(section) if line.text.strip())
 
 
-def _title_of(line: Line) -> str | None:
-    return _title(line.text) if _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE else None
-
-
 # A report has some hundred short lines, and most of them stand in every other report as well.
 @lru_cache(maxsize=8192)
 def _title(text: str) -> str | None:
@@ -95,7 +91,11 @@ def _chains(hits: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
 
 def _titles(lines: Sequence[Line]) -> list[tuple[int, str]]:
     """Where a title stands; one in brackets is a heading inside a section if another is not."""
-    hits = [(index, key) for index, line in enumerate(lines) if (key := _title_of(line))]
+    hits = [
+        (index, key)
+        for index, line in enumerate(lines)
+        if _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE and (key := _title(line.text))
+    ]
     inner = {index for index, _ in hits if squeeze(lines[index].text).startswith("(")}
     outer = {key for index, key in hits if index not in inner}
     return [(index, key) for index, key in hits if index not in inner or key not in outer]
@@ -103,7 +103,8 @@ def _titles(lines: Sequence[Line]) -> list[tuple[int, str]]:
 
 def split(lines: Sequence[Line]) -> Parts:
     """Find the section titles that head the most text and cut there."""
-    if any(len(line.text) > _LONGEST_TITLE and _INLINE.search(line.text) for line in lines):
+    long = [line.text for line in lines if len(line.text) > _LONGEST_TITLE]
+    if any(map(_INLINE.search, long)):
         lines = list(_unrolled(lines))
     hits = _titles(lines)
     chains = _chains(hits)

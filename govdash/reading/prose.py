@@ -55,7 +55,7 @@ _OF_BODIES = frozenset({"局", "委", "办", "厅", "中心", "院", "队", "站
 _OF_TOWNS = {"镇": "镇", "乡": "乡", "街道": "街道", "街": "街道", "苏木": "苏木"}
 _LAST_WORD = re.compile(r"(?:党工委管委会|管委会|管理委员会|人民政府|街道办事处|办事处)$")
 _STARTS = re.compile(
-    r"(?:^|[。;:\n])(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:[㐀-鿿]{0,14}?[。:])?"
+    r"[。;:\n](?:[(]?[一二三四五六七八九十\d]{1,3}[)、.])?(?:[㐀-鿿]{0,14}?[。:])?"
     r"(?:(?:截至|截止)(?:到)?|自|在)?(?P<year>20[0-4]\d)年"
     r"(?!\d{1,2}月|第?[一二三四1-4]季度|上半年|好于|比|较|相比|(?<!截至.{5})(?<!截止.{5})[底末初])"
 )
@@ -95,9 +95,14 @@ def ours(text: str) -> Ours:
     return Ours(frozenset(_OURS.findall(text)))
 
 
+def uncited(text: str) -> str:
+    """Squeezed sentences without numbers of notices and what stands in brackets beside them."""
+    return _CITED.sub("", arabic_years(text))
+
+
 def clauses(text: str) -> list[str]:
-    """The clauses of squeezed sentences without the titles of notices and their numbers."""
-    bare = _QUOTED.sub(_kept_quote, _CITED.sub("", arabic_years(text)))
+    """The clauses of uncited sentences without the titles of notices."""
+    bare = _QUOTED.sub(_kept_quote, text) if "《" in text or "<" in text else text
     return [clause for clause in _CLAUSES.split(bare) if 0 < len(clause) <= _LONGEST_CLAUSE]
 
 
@@ -201,7 +206,7 @@ def contact(said: Sequence[str], us: Ours) -> str | None:
 
 
 def spoken_years(text: str) -> list[int]:
-    """The years that sentences begin with; where none does, all years that are named."""
-    bare = _QUOTED.sub("", _CITED.sub("", arabic_years(text)))
-    starts = {int(found["year"]) for found in _STARTS.finditer(bare)}
+    """The years that uncited sentences begin with; where none does, all years that are named."""
+    bare = _QUOTED.sub("", text)
+    starts = {int(found["year"]) for found in _STARTS.finditer(f"\n{bare}")}
     return sorted(starts or {int(found["year"]) for found in _ANY_YEAR.finditer(bare)})

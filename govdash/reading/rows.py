@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz.fuzz import partial_ratio
 
@@ -12,12 +13,13 @@ from govdash.reading.labels import (
     ALIKE,
     FEWEST_LIKE,
     NUMBERING,
+    Declared,
     Matcher,
+    declared,
     is_full,
-    names,
+    longest_label,
     own_labels,
     plain,
-    whole_labels,
 )
 from govdash.reading.numbers import Printed
 from govdash.report import State
@@ -30,19 +32,21 @@ TokenLine = Sequence[Token]
 """The cells of one line."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FoundRow:
     """A declared row with the cells that follow its label in the source.
 
     `marks` are those cells in which something is printed. `torn` holds where the row above has no
     cell at all, or the row below is missing: then values on lines of their own may be another
     row's. `is_closed` holds where the heading of the next group ends the row: none is missing.
+    `is_whole` holds where the line of the label has a value for every column.
     """
 
     row: Row
     label: Token
     torn: bool = False
     is_closed: bool = False
+    is_whole: bool = False
     cells: list[Token] = field(default_factory=list)
     marks: list[Token] = field(default_factory=list)
 
@@ -52,10 +56,16 @@ class FoundRow:
         if token.is_mark:
             self.marks.append(token)
 
-    def take(self, tokens: TokenLine) -> None:
-        """Take the cells that stand behind the label."""
+    def hold(self, tokens: Sequence[Token], values: int) -> None:
+        """Take all cells behind the label: first so many values, nothing but blanks behind them."""
         self.cells += tokens
-        self.marks += [token for token in tokens if token.is_mark]
+        self.marks += tokens[:values]
+        self.is_whole = True
+
+    @property
+    def stands_whole(self) -> bool:
+        """Whether label and values are cells of one line, and nothing else follows."""
+        return self.is_whole and not self.label.is_loose and self.cells[-1].at == self.label.at
 
     def on_its_line(self) -> "FoundRow":
         """The row without what stands on other lines, if values stand beside its label."""
@@ -66,7 +76,7 @@ class FoundRow:
             return self
         own = [token for token in self.cells if token.at == at]
         marks = [token for token in own if token.is_mark]
-        return FoundRow(self.row, self.label, self.torn, self.is_closed, own, marks)
+        return FoundRow(self.row, self.label, self.torn, self.is_closed, self.is_whole, own, marks)
 
     def is_over(self, token: Token) -> bool:
         """Whether a value comes after the empty cells that end this row, on a line of its own."""
@@ -103,11 +113,9 @@ class Found:
 class _Finder:
     """Sorts cells under the rows, one after the other."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
-        self._width = {row: len(block.columns) for block in blocks for row in block.rows}
-        self.rows = tuple(self._width)
-        self._labels = whole_labels(self.rows)
-        self._matcher = Matcher(self.rows, dict.fromkeys(r.group for r in self.rows if r.group))
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.declared = declared(blocks)
+        self._matcher = Matcher(self.declared)
         self.found = Found()
         self._known: dict[Row, FoundRow] = {}
         self._current: FoundRow | None = None
@@ -115,61 +123,64 @@ class _Finder:
         self._last: Token | None = None
 
     def read(self, line: TokenLine) -> None:
-        whole = self._whole(line) if len(line) > 1 else None
-        for place, token in enumerate(line):
-            if whole is not None and token is whole[0]:
-                self._words(token, whole[1])
-                if self._current is not None and self._current.label is token:
-                    self._current.take(line[place + 1 :])
-                    self._buffer, self._last = "", None
-                    return
-                whole = None
-                continue
-            current = self._current
-            if token.printed is not None:
-                self._value(token)
-            elif current is not None and _goes_on(current, token):
-                # A label torn over two cells ends with the second.
-                current.label = token
-            elif current is not None and _is_spoilt(current, token):
-                current.add(replace(token, printed=Printed(State.UNREADABLE), is_mark=True))
-            else:
-                self._words(token, None)
+        if len(line) == 1:
+            self._token(line[0])
+            return
+        whole = self._whole(line)
+        if whole is None:
+            for token in line:
+                self._token(token)
+            return
+        row, place, end = whole
+        for token in line[:place]:
+            self._token(token)
+        self._start(row, line[place], is_whole=True).hold(line[place + 1 :], end - place - 1)
 
-    def _whole(self, line: TokenLine) -> tuple[Token, Row] | None:
-        """The label whose line holds all of a row: the label, then every value."""
-        last = next((at for at in range(len(line) - 1, -1, -1) if line[at].printed is None), None)
-        if last is None:
+    def _token(self, token: Token) -> None:
+        current = self._current
+        if token.printed is not None:
+            self._value(token)
+        elif current is None or token.at != current.label.at:
+            self._words(token)
+        elif _goes_on(current, token):
+            # A label torn over two cells ends with the second.
+            current.label = token
+        elif _is_spoilt(current, token):
+            current.add(token._replace(printed=Printed(State.UNREADABLE), is_mark=True))
+        else:
+            self._words(token)
+
+    def _whole(self, line: TokenLine) -> tuple[Row, int, int] | None:
+        """A row whose label and every value a line holds, the place of the label, and their end."""
+        place = end = len(line)
+        while place and line[place - 1].printed is not None:
+            place -= 1
+            if end == place + 1 and line[place].is_blank:
+                end = place
+        place -= 1
+        row = self.declared.labels.get(plain(line[place].text)) if place >= 0 else None
+        if row is None or end - place - 1 != self.declared.widths[row]:
             return None
-        row = self._labels.get(plain(line[last].text))
-        if row is None:
-            return None
-        behind = list(line[last + 1 :])
-        while behind and behind[-1].is_blank:
-            behind.pop()
-        if len(behind) != self._width[row]:
-            return None
-        for token in behind:
-            if not token.is_mark:
-                return None
-        return line[last], row
+        is_full = all(token.is_mark for token in line[place + 1 : end])
+        return (row, place, end) if is_full else None
 
     def _value(self, token: Token) -> None:
-        if self._current is not None and self._current.is_over(token):
-            self._current = None
-        if self._current is None and self._last is not None and token.is_mark:
+        current = self._current
+        if current is not None and current.is_over(token):
+            current = self._current = None
+        if current is None and self._last is not None and token.is_mark:
             # A label that goes on below its values, or has a letter misread.
             row = self._matcher.nearest(plain(self._buffer))
             if row is not None:
-                self._start(row, self._last, is_whole=False)
-        if self._current is not None:
-            self._current.add(token)
+                current = self._start(row, self._last)
+        if current is not None:
+            current.add(token)
         elif not self.found.rows:
             self.found.header.append(token)
         if token.is_mark:
             self._buffer, self._last = "", None
 
-    def _words(self, token: Token, whole: Row | None) -> None:
+    def _words(self, token: Token) -> None:
         text = token.text
         if _SENTENCE_END in text:
             # Only what follows the last sentence of a line can be a label.
@@ -178,11 +189,11 @@ class _Finder:
         self._buffer += text
         self._last = token
         label = plain(self._buffer)
-        row = whole or self._matcher.match(label) or self._again(label)
+        row = self._matcher.match(label) or self._again(label)
         if row is not None and self._runs_on(row, text):
             self._buffer, self._last, self._current = "", None, None
         elif row is not None:
-            self._start(row, token, is_whole=whole is not None)
+            self._start(row, token)
         elif self._current is None:
             if not self.found.rows:
                 self.found.header.append(token)
@@ -193,40 +204,39 @@ class _Finder:
 
     def _runs_on(self, row: Row, text: str) -> bool:
         """Whether one piece of text names further rows: then values behind it are not this row's."""
-        if len(text) <= max(map(len, own_labels(row))) * 2:
+        if len(text) <= longest_label(row) * 2:
             return False
-        label = plain(text)
-        return any(
-            name in label for other in self.rows if other is not row for name in names(other)
-        )
+        own = self.declared.places[row]
+        return any(place != own for place in self.declared.named(plain(text)))
 
     def _again(self, label: str) -> Row | None:
         """A row already found whose label is printed once more."""
-        for row in self._known:
-            if any(name in label for name in names(row)):
-                return row
-        return None
+        named = self.declared.named(label)
+        if not named:
+            return None
+        return next((row for row in self._known if self.declared.places[row] in named), None)
 
-    def _start(self, row: Row, label: Token, *, is_whole: bool) -> None:
+    def _start(self, row: Row, label: Token, *, is_whole: bool = False) -> FoundRow:
         self._buffer, self._last = "", None
         if self._current is not None:
             _drop_lead(self._current, label)
         known = self._known.get(row)
-        is_clean = is_whole or label.text in self._labels
-        # The label itself is worth more than words that only hold its keyword: 行政许可事项数.
-        better = is_full(row, label) and known is not None and not is_full(row, known.label)
-        if known is not None and not better and (known.marks or not is_clean):
-            self._current = FoundRow(row, label)
-            self.found.repeated.append(self._current)
-            return
         if known is not None:
+            is_clean = is_whole or label.text in self.declared.labels
+            # The label itself is worth more than words that only hold its keyword: 行政许可事项数.
+            better = is_full(row, label) and not is_full(row, known.label)
+            if not better and (known.marks or not is_clean):
+                again = self._current = FoundRow(row, label)
+                self.found.repeated.append(again)
+                return again
             # A label alone, torn from its values or in a list of contents.
             self.found.rows.remove(known)
         rows = self.found.rows
-        self._current = FoundRow(row, label, torn=bool(rows) and not rows[-1].cells)
-        rows.append(self._current)
-        self._known[row] = self._current
+        found = self._current = FoundRow(row, label, torn=bool(rows) and not rows[-1].cells)
+        rows.append(found)
+        self._known[row] = found
         self._matcher.pass_to(row)
+        return found
 
     def _ends(self, label: str, token: Token) -> bool:
         """Whether words that start no row end the one being read."""
@@ -240,7 +250,7 @@ class _Finder:
         )
 
 
-def find_rows(lines: Iterable[TokenLine], blocks: Iterable[Block]) -> Found:
+def find_rows(lines: Iterable[TokenLine], blocks: tuple[Block, ...]) -> Found:
     """Sort the cells of a section under the rows that its blocks declare.
 
     Values under an unknown label, or under a heading that has none in this form, belong to no
@@ -249,13 +259,15 @@ def find_rows(lines: Iterable[TokenLine], blocks: Iterable[Block]) -> Found:
     finder = _Finder(blocks)
     for line in lines:
         finder.read(line)
-    _mark_gaps(finder.found, finder.rows)
+    _mark_gaps(finder.found, finder.declared)
     return finder.found
 
 
 def _drop_lead(above: FoundRow, label: Token) -> None:
     """Take back the cells left of a label: they are its own line's, not the row's above."""
     if label.is_loose or above.label.at == label.at:
+        return
+    if not above.cells or above.cells[-1].at != label.at:
         return
     above.cells = [token for token in above.cells if token.at != label.at]
     above.marks = [token for token in above.marks if token.at != label.at]
@@ -279,11 +291,9 @@ def _is_spoilt(current: FoundRow, token: Token) -> bool:
     )
 
 
-def _mark_gaps(found: Found, rows: Sequence[Row]) -> None:
+def _mark_gaps(found: Found, declared: Declared) -> None:
     """A row that is not followed by the next one of the form may hold the values of that one."""
-    follows = dict(zip(rows, [*rows[1:], None], strict=True))
-    below = iter([*found.rows[1:], None])
-    for row in found.rows:
-        after = next(below)
-        if not row.is_closed and follows[row.row] is not (after.row if after else None):
+    places = [declared.places[row.row] for row in found.rows] + [len(declared.rows)]
+    for row, (place, below) in zip(found.rows, pairwise(places), strict=True):
+        if not row.is_closed and below != place + 1:
             row.torn = True

@@ -30,9 +30,8 @@ def told_separated(figures: Sequence[str]) -> Finding:
     return remark(S5_SEPARATED, figures, S5_SEPARATED.sentence, Verdict.PASS_DERIVED)
 
 
-def inferred(value: int, tokens: Sequence[Token]) -> Cell:
-    """A number that had to be separated from others printed with it."""
-    unknown = lost(tokens)
+def inferred(value: int, unknown: Cell) -> Cell:
+    """A number that had to be separated from others printed with it, as the cell that was lost."""
     return Cell(State.VALUE, Decimal(value), How.INFERRED, unknown.text, unknown.line)
 
 

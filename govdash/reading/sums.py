@@ -5,7 +5,7 @@ rows of the table are there, every row and every column adds up, and each way to
 it. A report that contradicts itself has no such way, and nothing of it is separated.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from operator import add, sub
 
@@ -46,7 +46,7 @@ def ways(block: Block, texts: Sequence[str]) -> list[Values] | None:
         return []
     if len(digits) > _MOST_DIGITS:
         return None
-    search = _Search(digits, frozenset(accumulate(map(len, texts))))
+    search = _Search(digits, list(accumulate(map(len, texts))))
     found: list[Values] = []
     for start in range(len(digits) - 1, len(block.columns) - 2, -1):
         total = search.number(start, len(digits))
@@ -64,41 +64,42 @@ def ways(block: Block, texts: Sequence[str]) -> list[Values] | None:
 class _Search:
     """Numbers in a string of digits that no number crosses at its gaps."""
 
-    def __init__(self, digits: str, gaps: frozenset[int]) -> None:
+    def __init__(self, digits: str, gaps: Collection[int]) -> None:
         self._digits = digits
-        self._gaps = gaps - {len(digits)}
+        self._values = tuple(map(int, digits))
+        # Up to where a number that begins in a place may reach: a zero is a number of its own.
+        self._reach = [
+            place + 1 if digit == "0" else min((gap for gap in gaps if gap > place), default=end)
+            for end in [len(digits)]
+            for place, digit in enumerate(digits)
+        ]
         self.tried = 0
 
     def number(self, start: int, end: int) -> int | None:
         """The number between two places; none begins with a zero or reaches over a gap."""
-        if self._digits[start] == "0" and end - start > 1:
-            return None
-        if self._gaps and any(start < gap < end for gap in self._gaps):
-            return None
-        return int(self._digits[start:end])
+        return int(self._digits[start:end]) if end <= self._reach[start] else None
 
-    def parts(self, start: int, end: int, count: int, total: int) -> Iterator[Values]:
+    def parts(self, start: int, end: int, count: int, total: int) -> list[Values]:
         """Every way to part the digits between two places into so many numbers of a sum."""
         self.tried += 1
         if self.tried > _MOST_TRIED or end - start < count:
-            return
+            return []
         if total == 0:
             # Zeros alone: nothing to try.
-            if self._digits[start:end] == "0" * count:
-                yield (0,) * count
-            return
+            return [(0,) * count] if self._digits[start:end] == "0" * count else []
         if count == 1:
-            if self.number(start, end) == total:
-                yield (total,)
-            return
+            return [(total,)] if self.number(start, end) == total else []
         if total >= count * 10 ** (end - start - count + 1):
-            return
-        for stop in range(start + 1, end - count + 2):
-            value = self.number(start, stop)
-            if value is None or value > total:
+            return []
+        found: list[Values] = []
+        value = 0
+        for stop in range(start, min(end - count + 1, self._reach[start])):
+            value = value * 10 + self._values[stop]
+            if value > total:
                 break
-            for rest in self.parts(stop, end, count - 1, total - value):
-                yield (value, *rest)
+            rests = self.parts(stop + 1, end, count - 1, total - value)
+            found += [(value, *rest) for rest in rests]
+        return found
 
 
 def adds_up(block: Block, values: Values) -> bool:
@@ -184,10 +185,11 @@ def separate_line(block: Block, texts: Sequence[str]) -> list[Values]:
         return []
     gaps = set(accumulate(map(len, texts)))
     ends: dict[int, list[Values]] = {0: [()]}
-    for _ in block.rows:
+    for below in reversed(range(len(block.rows))):
         reached: dict[int, list[Values]] = {}
         for start, heads in ends.items():
-            for end in range(start + size, len(digits) + 1):
+            first, last = start + size, len(digits) - below * size
+            for end in range(first if below else max(first, last), last + 1):
                 groups = ways(block, _cut(digits, start, end, gaps))
                 if groups is None:
                     return []

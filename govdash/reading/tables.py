@@ -20,7 +20,6 @@ from govdash.reading.applications import read_applications
 from govdash.reading.cases import read_cases
 from govdash.reading.cells import Labels, Token, cells
 from govdash.reading.disclosure import read_disclosure
-from govdash.reading.evidence import only_individuals
 from govdash.reading.labels import whole_labels
 from govdash.reading.pages import expected
 from govdash.reading.parts import Parts
@@ -69,7 +68,7 @@ def choose_form(tokens: Iterable[Token]) -> Form | None:
 def _form_by_rows(lines: Sequence[TokenLine]) -> Form | None:
     """The form of which most rows of section 三 are found, where section 二 tells nothing."""
     counts = {
-        form: sum(len(find_rows(lines, [block]).rows) for block in form.in_section(APPLICATIONS))
+        form: sum(len(find_rows(lines, (block,)).rows) for block in form.in_section(APPLICATIONS))
         for form in FORMS.values()
     }
     best = max(counts, key=lambda form: counts[form])
@@ -109,15 +108,16 @@ def read_tables(parts: Parts) -> Tables | None:
     if form is None:
         return None
     pages = expected(parts)
-    individuals = only_individuals(parts.text(OVERVIEW))
     read = (
         read_disclosure(form, disclosure, pages),
-        read_applications(form, applications, pages, individuals_only=individuals),
+        read_applications(form, applications, pages, parts.text(OVERVIEW)),
         read_cases(form, cases, pages),
     )
-    given = {figure: cell for section in read for figure, cell in section.cells.items()}
+    found = dict.fromkeys(form.figures, ABSENT)
+    for section in read:
+        found.update(section.cells)
     return Tables(
         form,
-        {figure: given.get(figure, ABSENT) for figure in form.figures},
+        found,
         tuple(remark for section in read for remark in section.remarks),
     )

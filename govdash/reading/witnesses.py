@@ -27,6 +27,7 @@ from govdash.reading.prose import (
     contact,
     ours,
     spoken_years,
+    uncited,
 )
 from govdash.reading.text import Line, half_width, squeeze
 from govdash.reading.titles import Title, find_titles, pieces, read_title
@@ -110,12 +111,25 @@ class Places:
     @cached_property
     def said_above(self) -> list[str]:
         """The clauses of the preamble."""
-        return clauses(self.preamble)
+        return clauses(self._preamble)
 
     @cached_property
     def said_below(self) -> list[str]:
         """The clauses of the overview."""
-        return clauses(self.overview)
+        return clauses(self._overview)
+
+    @cached_property
+    def years_spoken(self) -> list[int]:
+        """The years that the sentences of the overview tell, else those of the preamble."""
+        return spoken_years(self._overview) or spoken_years(self._preamble)
+
+    @cached_property
+    def _preamble(self) -> str:
+        return uncited(self.preamble)
+
+    @cached_property
+    def _overview(self) -> str:
+        return uncited(self.overview)
 
     @cached_property
     def announced(self) -> list[Announced]:
@@ -217,7 +231,7 @@ def _below(places: Places) -> Iterator[str]:
 def _notices(places: Places) -> Iterator[str]:
     """The title of an announcement that the report is part of: …关于公布…年度报告的公告."""
     for text in places.texts:
-        found = _NOTICE.fullmatch(text)
+        found = _NOTICE.fullmatch(text) if "关于" in text else None
         title = read_title(found["name"] + found["title"]) if found else None
         if title and title.agency:
             yield title.agency
@@ -294,7 +308,7 @@ def _announced_years(places: Places) -> Iterator[int]:
 
 
 def _body_years(places: Places) -> Iterator[int]:
-    yield from spoken_years(places.overview) or spoken_years(places.preamble)
+    yield from places.years_spoken
 
 
 def _file_years(places: Places) -> Iterator[int]:

@@ -16,7 +16,8 @@ _BEFORE = re.compile(
 )
 _JUDGES = ("法院", "复议机关")
 _NO_BODIES = ("城市", "乡村", "农村", "城镇", "市场")
-_BELOW = re.compile(r"(?<![及其和与含、])(?:下辖|下属|所属|直属)")
+# What must not stand before it is asked last: a plain beginning is found ten times as fast.
+_BELOW = re.compile(r"(?:下[辖属]|[所直]属)(?<![及其和与含、]..)")
 _MEANS = ("通过", "在", "利用", "依托", "以")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govdash.sentences.model import Role
 from govdash.sentences.quantities import Quantity
@@ -21,32 +21,28 @@ LEFT_GAP = re.compile(
 ITEM_UNITS = frozenset("条篇")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What stands around a number.
 
-    `stretch` are the words since the number before it, `clause` those of its own clause, which
-    begins at `start`; `limit` is where the next number begins; `channels` are all ways of
-    publishing named since the last number taken; `whole` is what a list of parts divides.
+    `stretch` are the words since the number before it and `wide` what they mean, `clause` and
+    `words` those of its own clause, which begins at `start`; `limit` is where the next number
+    begins; `channels` are all ways of publishing named since the last number taken; `whole` is
+    what a list of parts divides.
     """
 
     number: Quantity
     stretch: Sequence[Hit]
+    wide: Set[Word]
     clause: Sequence[Hit]
+    words: Set[Word]
     start: int
     limit: int
     channels: Set[Subject]
     whole: Subject | None
     in_parts: bool
 
-    @property
-    def wide(self) -> set[Word]:
-        """All words of the stretch."""
-        return {word for _, _, word in self.stretch}
 
-
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a number counts, and where the words end that say so."""
 
     subjects: tuple[Subject, ...]

@@ -47,6 +47,7 @@ class Sentence:
         self.moments = Moments(self.tokens)
         self.phrases = Phrases(self.tokens, Family.RECEIVED if on_requests else None)
         self.lists = Lists(self.tokens, memory)
+        self._has_channels = any(word in CHANNEL_SUBJECTS for _, _, word in self.tokens.hits)
         self._quote = ""
         # Where the words of the next number begin; where the last number ended, and the last taken.
         self._cut = self._number_end = self._taken_end = start
@@ -90,7 +91,8 @@ class Sentence:
         elif number.unit == "%":
             self._rate(around)
         elif not _is_change(around):
-            self.lists.assign(around.clause, around.stretch, chain, self.phrases.topic)
+            if w.EACH in around.words:
+                self.lists.assign(around, chain, self.phrases.topic)
             self._count(around)
         if self.memory.last is not None and number.unit not in _OTHER:
             self._taken_end = number.end
@@ -102,13 +104,20 @@ class Sentence:
         stretch = self.tokens.between(self._cut, number.start)
         start = self.tokens.clause_start(self._cut, number.start)
         self.lists.begin(stretch, self._cut)
+        wide = {word for _, _, word in stretch}
+        clause, words = stretch, wide
+        if stretch and stretch[0][0] < start:
+            clause = [hit for hit in stretch if hit[0] >= start]
+            words = {word for _, _, word in clause}
         return Around(
             number,
             stretch,
-            [hit for hit in stretch if hit[0] >= start],
+            wide,
+            clause,
+            words,
             start,
             chain[1].start if len(chain) > 1 else self.tokens.end,
-            self._channels(start, number.start),
+            self._channels(start, number.start) if self._has_channels else frozenset(),
             self.lists.of_parts(),
             self.lists.part is not None,
         )
@@ -139,7 +148,7 @@ class Sentence:
             subjects = self._from_before(around)
         if not self._fits(subjects, unit):
             subjects = ()
-        self._sums.note(number, subjects, around.clause)
+        self._sums.note(number, subjects, around.words)
         self._barred = subjects if barred else ()
         taken = not number.bound and not barred
         if taken and (subjects or self.lists.part):
@@ -147,7 +156,7 @@ class Sentence:
         else:
             self.memory.last = None
             self.lists.announce(number, around.channels)
-        self.phrases.follow(subjects, around.clause)
+        self.phrases.follow(subjects, around.words)
         self._cut = max(self._cut, counted.end)
 
     def _from_before(self, around: Around) -> tuple[Subject, ...]:
@@ -155,7 +164,7 @@ class Sentence:
         number = around.number
         if self._barred and self.moments.names_year(around.start, number.start):
             return self._barred
-        return self._sums.total(number, around.clause)
+        return self._sums.total(number, around.words)
 
     def _fits(self, subjects: tuple[Subject, ...], unit: str) -> bool:
         """Whether the unit is one the subjects are counted in; a part is never its own whole."""
@@ -171,7 +180,7 @@ class Sentence:
         for subject in self._each_of(around, subjects):
             self._say((subject,), number, unit, counted.role, around.start, counted.end)
             subjects = subjects[:-1]
-        strong = any(word in (w.WHOLE, w.ON_OWN) for _, _, word in around.stretch)
+        strong = not around.wide.isdisjoint((w.WHOLE, w.ON_OWN))
         self._say(
             subjects,
             number,
@@ -197,7 +206,7 @@ class Sentence:
             return ()
         said = self.tokens.s[around.start : around.number.start]
         each = said.endswith(("各", "各有", "各为"))
-        every = each or not around.number.value or any(h[2] is w.ALL for h in around.clause)
+        every = each or not around.number.value or w.ALL in around.words
         return subjects[:0:-1] if every else ()
 
     def _rate(self, around: Around) -> None:
@@ -206,11 +215,10 @@ class Sentence:
         said = self.tokens.s[around.start : number.start]
         if self.moments.barred(number.start) or _NOT_RATES.search(said):
             return
-        words = {word for _, _, word in around.clause}
         topic, last = self.phrases.topic, self.memory.last
-        if w.RATE in words and topic in _SHARED:
+        if w.RATE in around.words and topic in _SHARED:
             subject = of.CONCLUDED_RATE
-        elif w.RATE_GRANTED in words and topic in _SHARED:
+        elif w.RATE_GRANTED in around.words and topic in _SHARED:
             subject = of.GRANTED_RATE
         elif said.endswith(_SHARES) and last is not None:
             subject = of.SHARE
@@ -286,6 +294,8 @@ class Sentence:
 
 def _is_change(around: Around) -> bool:
     """增加12件, 同比下降3件: the difference and not the number."""
+    if w.CHANGE not in around.words:
+        return False
     last: Hit | None = next((hit for hit in reversed(around.clause) if hit[2] is not w.WHOLE), None)
     if last is None or last[2] is not w.CHANGE:
         return False

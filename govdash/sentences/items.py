@@ -71,6 +71,8 @@ class Items:
 
     def channel_alone(self, around: Around) -> tuple[Subject, ...]:
         """其中政府网站76条, 微信推送60条: a channel names its items, without a noun."""
+        if CHANNEL_SUBJECTS.keys().isdisjoint(around.words):
+            return ()
         number = around.number
         colon = self.s.find(":", around.start, number.start)
         behind = [hit for hit in around.clause if hit[0] > colon >= 0]

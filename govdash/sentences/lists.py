@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from govdash.sentences import words as w
+from govdash.sentences.around import Around
 from govdash.sentences.model import Mention
 from govdash.sentences.quantities import Quantity
 from govdash.sentences.rules import CHANNEL_SUBJECTS, subjects_of
@@ -78,8 +79,10 @@ class Lists:
         if self.part and self.part.until is not None and cut >= self.part.until:
             self.part = None
         last = self.memory.last
+        if last is None:
+            return
         for start, _, word in stretch:
-            if word in (w.PARTS, w.INCLUDES) and last is not None:
+            if word is w.PARTS or word is w.INCLUDES:
                 if self.part is None or self.part.whole != last:
                     self.part = Part(last, until=self.tokens.closing(start))
                 self.part.examples |= word is w.INCLUDES
@@ -104,15 +107,9 @@ class Lists:
                 self.part = Part(index, announced=int(number.value))
                 return
 
-    def assign(
-        self,
-        clause: Sequence[Hit],
-        stretch: Sequence[Hit],
-        chain: Sequence[Quantity],
-        topic: Family | None,
-    ) -> None:
+    def assign(self, around: Around, chain: Sequence[Quantity], topic: Family | None) -> None:
         """A、B、C分别为x、y、z: each name with its number, where there are as many of both."""
-        each = next((hit for hit in clause if hit[2] is w.EACH), None)
+        each = next((hit for hit in around.clause if hit[2] is w.EACH), None)
         if each is None or chain[0].start in self._assigned:
             return
         run = [chain[0]]
@@ -122,7 +119,7 @@ class Lists:
             run.append(number)
         if len(run) == 1 and self.tokens.s[each[0]] == "各":
             return
-        names = _names([hit for hit in clause if hit[1] <= each[0]], stretch, topic)
+        names = _names([hit for hit in around.clause if hit[1] <= each[0]], around.stretch, topic)
         for index, number in enumerate(run):
             told = names[index] if len(names) == len(run) else ()
             self._assigned[number.start] = (told, number.unit or run[-1].unit)

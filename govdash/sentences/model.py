@@ -1,8 +1,8 @@
 """What a sentence says: a number (or all, or none) of something, and for whom and when it says so."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from govdash.sentences.subjects import Family, Subject
 
@@ -15,8 +15,7 @@ class Role(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One thing a sentence says in figures.
 
     `subjects` is what is counted: several where their sum is given (予以公开及部分公开 42 件), none

@@ -1,7 +1,7 @@
 """What a number counts: the noun before it (申请12件) or behind it (12件申请), and its verb."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Set
 
 from govdash.sentences import subjects as of
 from govdash.sentences import words as w
@@ -30,6 +30,7 @@ _VERBS = frozenset(
     {w.RECEIVE, w.PROCESS, w.PUBLISH, w.ON_OWN, w.MAKE, w.HOLD, w.REPLY, w.CHARGE, w.UPDATE}
 )
 _PASSED = frozenset({w.ASKER, w.ALL, w.TOPIC, w.PUBLISH, w.REVISE, w.WHOLE})
+_FILLERS = frozenset({w.WHOLE, w.CHANGE})
 _SINGLE = frozenset({w.READING, w.MESSAGE, w.CONSULT, w.PRESS, w.TRAINING})
 _OF_RULES = {
     of.NORMATIVE_ISSUED: of.RULES_ISSUED,
@@ -69,11 +70,12 @@ class Phrases:
         if subjects == (of.RECEIVED,) and _WITH_CARRIED.match(self.s, around.number.end):
             subjects = (of.PROCESSED,)
         if self._processed:
-            subjects = tuple(of.PROCESSED_BY.get(subject, subject) for subject in subjects)
-        subjects = tuple(self._results.get(subject, subject) for subject in subjects)
+            subjects = tuple([of.PROCESSED_BY.get(subject, subject) for subject in subjects])
+        if self._results:
+            subjects = tuple([self._results.get(subject, subject) for subject in subjects])
         return Counted(subjects, counted.role, counted.end)
 
-    def follow(self, subjects: tuple[Subject, ...], clause: Sequence[Hit]) -> None:
+    def follow(self, subjects: tuple[Subject, ...], words: Set[Word]) -> None:
         """Remember what the sentence speaks of from here on."""
         if subjects:
             self.topic = subjects[0].family
@@ -83,7 +85,7 @@ class Phrases:
                 self._results = of.RESULTS_OF.get(subjects[0], self._results)
             if self.topic is Family.RECEIVED:
                 self._processed = subjects == (of.PROCESSED,)
-        elif any(word is w.FOREIGN for _, _, word in clause):
+        elif w.FOREIGN in words:
             self.topic = None
 
     # ------------------------------------------------------------ the noun
@@ -92,12 +94,10 @@ class Phrases:
         number = around.number
         right = self._right(around) if number.unit else []
         left = self._left(around, far=not right)
-        terms = {word for _, _, word in around.clause}
-        if left and left[0] < around.start:
-            terms = around.wide
+        terms = around.wide if left and left[0] < around.start else around.words
         if right and self._belongs_right(left, around):
             behind = self.tokens.between(right[-1][1], right[-1][1] + 1)
-            terms |= {word for _, _, word in (*right, *behind)}
+            terms = terms | {word for _, _, word in (*right, *behind)}
             role = Role.ALL if w.ALL in terms else Role.NUMBER
             return Counted(self._named(right[-1], terms, around), role, right[-1][1])
         if left is None or not self._ends_here(left, number):
@@ -125,7 +125,7 @@ class Phrases:
         return None
 
     def _only_filler(self, around: Around) -> bool:
-        if any(word not in (w.WHOLE, w.CHANGE) for _, _, word in around.clause):
+        if not around.words <= _FILLERS:
             return False
         end = around.number.start
         near = 0 < end - around.start <= _LEFT_REACH or self.s[end - 1] == ")"
@@ -159,14 +159,14 @@ class Phrases:
 
     # ------------------------------------------------------------ what it means
 
-    def _named(self, at: Hit, terms: set[Word], around: Around) -> tuple[Subject, ...]:
+    def _named(self, at: Hit, terms: Set[Word], around: Around) -> tuple[Subject, ...]:
         head = at[2]
         if around.number.unit == "元" and head is w.INFORMATION and w.CHARGE in terms:
             return (of.FEE,)
         if head is w.INFORMATION:
             return self._items.published(at, around)
         if terms.isdisjoint(_VERBS):
-            terms |= around.wide & _VERBS
+            terms = terms | (around.wide & _VERBS)
         if self._joined(at) or self._in_part(head, terms):
             return ()
         head = w.READING if head is w.READING_OF_A_KIND else head
@@ -183,7 +183,7 @@ class Phrases:
         handled = head in (w.REVIEW_WORD, w.SUIT_WORD) and w.PROCESS in terms
         return handled and not self._on_disclosure()
 
-    def _refined(self, at: Hit, terms: set[Word], around: Around) -> set[Word]:
+    def _refined(self, at: Hit, terms: Set[Word], around: Around) -> Set[Word]:
         """The words that decide, with what only the words around them tell."""
         start, _, head = at
         if head is w.MESSAGE and self._all_answered(around):

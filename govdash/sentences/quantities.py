@@ -1,9 +1,9 @@
 """Numbers with their units in running text: 3,119件, 18万余条, 一百零三件, 约2.5万元, 38.27%."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import NamedTuple
 
 from cn2an import cn2an
 
@@ -13,13 +13,13 @@ _UNITS = (
 )
 _CHINESE = "零〇一二三四五六七八九十百千两"
 _BOUND = "以上|以下|以内|左右"
-# Both begin with a plain set of characters, which lets the search skip at full speed.
+# Both begin with one of a set of characters, which lets the search skip at full speed.
 _DIGITS = re.compile(
-    r"(?P<n>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,][0-9])|[0-9]{1,15}(?:\.[0-9]{1,6})?(?![0-9]))"
+    r"(?P<n>[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9,][0-9])|[0-9]{0,14}(?:\.[0-9]{1,6})?(?![0-9])))"
     rf"(?P<a>余|多)?(?P<m>[万千百亿])?(?P<b>余|多)?(?:(?P<u>{_UNITS})(?P<o>{_BOUND})?|\((?P<v>{_UNITS})\))?"
 )
 _NUMERALS = re.compile(
-    rf"(?P<n>[{_CHINESE}]{{1,12}}(?:点[{_CHINESE}]{{1,4}})?)(?P<a>余|多)?(?P<m>万)?(?P<b>余|多)?"
+    rf"(?P<n>[{_CHINESE}][{_CHINESE}]{{0,11}}(?:点[{_CHINESE}]{{1,4}})?)(?P<a>余|多)?(?P<m>万)?(?P<b>余|多)?"
     rf"(?P<u>{_UNITS})(?P<o>{_BOUND})?"
 )
 _PERCENT = re.compile(rf"百分之(?P<n>[{_CHINESE}]{{1,8}}(?:点[{_CHINESE}]{{1,4}})?)")
@@ -36,8 +36,7 @@ _BOUNDS = frozenset({"以上", "以下", "以内"})
 _LOOK_BACK = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as it stands in the text; `bound` where it only says at least or at most."""
 
     start: int

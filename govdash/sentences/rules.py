@@ -191,6 +191,8 @@ def _outcome(head: Word, terms: Set[Word]) -> tuple[Subject, ...]:
     """An outcome named in the phrase: the reason rather than its group; groups joined are summed."""
     if head not in (w.APPLY, w.DONE) and head not in _GROUP_OF and head not in _REASON_OF:
         return ()
+    if OUTCOME_WORDS.isdisjoint(terms):
+        return ()
     reasons = [of.REASONS[row] for word, row in _REASON_OF.items() if word in terms]
     groups = [of.OUTCOMES[group] for word, group in _GROUP_OF.items() if word in terms]
     return tuple(reasons or groups)

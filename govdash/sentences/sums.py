@@ -1,6 +1,6 @@
 """The sum behind a list: 文字解读31篇、图片解读22篇, 共53篇 is what was counted; the parts are parts."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 
 from govdash.sentences import subjects as of
@@ -8,7 +8,7 @@ from govdash.sentences import words as w
 from govdash.sentences.quantities import Quantity
 from govdash.sentences.rules import CHANNEL_SUBJECTS
 from govdash.sentences.subjects import Family, Subject
-from govdash.sentences.tokens import Hit
+from govdash.sentences.words import Word
 
 _SAYS_TOTAL = frozenset({w.WHOLE, w.RECEIVE, w.PUBLISH, w.ON_OWN, w.DONE})
 _WHOLE_OF = {
@@ -25,17 +25,16 @@ class Sums:
     def __init__(self) -> None:
         self._run: list[tuple[Decimal, Subject]] = []
 
-    def note(self, number: Quantity, subjects: Sequence[Subject], clause: Sequence[Hit]) -> None:
+    def note(self, number: Quantity, subjects: Sequence[Subject], words: Set[Word]) -> None:
         """Take in a number as a part of what may follow."""
-        told = subjects[0] if len(subjects) == 1 else _kind(clause)
+        told = subjects[0] if len(subjects) == 1 else _kind(words)
         if told is None:
             self._run.clear()
         else:
             self._run.append((number.value, told))
 
-    def total(self, number: Quantity, clause: Sequence[Hit]) -> tuple[Subject, ...]:
+    def total(self, number: Quantity, words: Set[Word]) -> tuple[Subject, ...]:
         """What a number without a noun is the sum of; nothing unless the parts add up to it."""
-        words = {word for _, _, word in clause}
         if len(self._run) < 2 or w.WHOLE not in words or not words <= _SAYS_TOTAL:
             return ()
         parts = {subject for _, subject in self._run}
@@ -49,9 +48,8 @@ class Sums:
         return (_WHOLE_OF[family],) if not others and family in _WHOLE_OF else ()
 
 
-def _kind(clause: Sequence[Hit]) -> Subject | None:
+def _kind(words: Set[Word]) -> Subject | None:
     """文字解读31篇 and 网上申请30件 alone are not said to be all, and still parts."""
-    words = {word for _, _, word in clause}
     if w.READING_OF_A_KIND in words:
         return of.INTERPRETATIONS
     return None if words.isdisjoint((w.WAY, w.PARTIAL_WORD)) else of.RECEIVED

@@ -14,6 +14,8 @@ Hit = tuple[int, int, Word]
 """A word of the vocabulary: where it begins and ends, and what it means."""
 
 _CLAUSE = re.compile(r"[,;:()]")
+_BEGIN = re.compile("[,;()]")
+"""What a clause begins behind; a colon only ends one."""
 _BEFORE_REQUEST = frozenset("件条份宗起的类,;:(、。共到了该新各年“收零无其")
 
 
@@ -25,11 +27,11 @@ class Tokens:
         self.start = start
         self.end = end
         self.hits: list[Hit] = [
-            (match.start(), match.end(), VOCABULARY[match[0]])
-            for match in WORDS.finditer(s, start, end)
+            (*match.span(), VOCABULARY[match[0]]) for match in WORDS.finditer(s, start, end)
         ]
         self._mark_other_requests()
         self._starts = [hit[0] for hit in self.hits]
+        self._begins = [match.end() for match in _BEGIN.finditer(s, start, end)]
 
     def _mark_other_requests(self) -> None:
         """社会救助申请: a bare 申请 behind a noun that we do not know is a request for that."""
@@ -58,9 +60,8 @@ class Tokens:
 
     def clause_start(self, start: int, end: int) -> int:
         """Where the clause begins that ends at a place."""
-        find = self.s.rfind
-        last = max(find(",", start, end), find(";", start, end), find("(", start, end))
-        return max(start - 1, last, find(")", start, end)) + 1
+        place = bisect_right(self._begins, end)
+        return max(start, self._begins[place - 1]) if place else start
 
     def clause_around(self, start: int, end: int) -> tuple[int, int]:
         """Where the clause of a word begins and ends."""

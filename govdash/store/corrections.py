@@ -13,6 +13,7 @@ import duckdb
 from govdash.errors import UsageError
 from govdash.forms import FIGURES
 from govdash.report import from_json
+from govdash.store import lookup
 from govdash.store.schema import Row
 
 COLUMNS = ("report", "figure", "value", "reason", "source", "by", "date")
@@ -75,11 +76,8 @@ def correction_rows(
     """The corrections of reports that are in the store, each with what was read there."""
     rows: list[Row] = []
     for item in sorted(corrections, key=lambda item: (item.report, item.figure)):
-        found = connection.execute(
-            "SELECT parsed FROM documents WHERE report_id = ?", [item.report]
-        ).fetchall()
-        for (parsed,) in found:
-            cell = from_json(json.loads(parsed)).cells.get(item.figure)
+        for _, kept in lookup.of_reports(connection, [item.report]):
+            cell = from_json(json.loads(kept.parsed)).cells.get(item.figure)
             if cell is not None:
                 told = (item.value, cell.state.value, cell.value)
                 rows.append(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import duckdb
 
 from govdash.errors import UsageError
+from govdash.store import lookup
 from govdash.store.answers import Records, records, rows
 from govdash.store.series import with_years
 
@@ -14,12 +15,9 @@ def document(connection: duckdb.DuckDBPyConnection, report_id: str) -> tuple[str
 
     The report has what was found over the years of its agency among its findings.
     """
-    found = rows(
-        connection,
-        "SELECT parsed, lines FROM documents WHERE report_id = ?",
-        [report_id],
-    )
-    return (with_years(connection, report_id, found[0][0]), found[0][1]) if found else None
+    for _, kept in lookup.of_reports(connection, [report_id]):
+        return with_years(connection, report_id, kept.parsed.decode()), kept.lines.decode()
+    return None
 
 
 def version(
@@ -29,18 +27,16 @@ def version(
 
     The present one has what was found over the years of its agency among its findings.
     """
-    found = rows(
+    now = rows(connection, "SELECT version FROM reports WHERE report_id = ?", [report_id])
+    if now and number in (None, now[0][0]):
+        found = document(connection, report_id)
+        return found[0] if found else None
+    older = rows(
         connection,
-        """SELECT parsed, version, TRUE AS now FROM documents JOIN reports USING (report_id)
-        WHERE report_id = $id AND version = coalesce($number, version)
-        UNION ALL SELECT parsed, version, FALSE FROM versions
-        WHERE report_id = $id AND version = $number""",
-        {"id": report_id, "number": number},
+        "SELECT parsed FROM versions WHERE report_id = ? AND version = ?",
+        [report_id, number],
     )
-    if not found:
-        return None
-    parsed, _, is_present = found[0]
-    return with_years(connection, report_id, parsed) if is_present else parsed
+    return older[0][0] if older else None
 
 
 def version_number(said: Sequence[str]) -> int | None:

@@ -4,11 +4,12 @@ Python would need ten times as long and hold its lock meanwhile; the rules are f
 them against the csv and json modules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import pyarrow as pa
 
-from govdash.store.tables import Connection, Piece, Question, Render
+from govdash.store.tables import WRITTEN, Cell, Connection, Question, Write
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What text must not begin with: a spreadsheet would run it. The wide ones it reads the same."""
@@ -26,32 +27,23 @@ _NUMBER = "DECIMAL"
 
 def csv_lines(connection: Connection, question: Question) -> Iterator[memoryview]:
     """The rows as the CSV of the contract, without a header."""
-    for piece in question.pieces(connection, _csv):
-        cells = _joined(_cells(piece, _csv, OURS), ",")
-        yield from _text(piece, f"concat({cells}, chr(13), chr(10))")
+    yield from _lines(connection, question, _CSV)
 
 
 def json_lines(connection: Connection, question: Question) -> Iterator[memoryview]:
     """The rows as JSON objects, each with a comma and a line break before it."""
-    for piece in question.pieces(connection, _json):
-        pairs = [
-            _literal(f'"{name}": ') + ", " + cell
-            for name, cell in zip(piece.relation.columns, _cells(piece, _json), strict=True)
-        ]
-        yield from _text(piece, f"concat(',', chr(10), '{{', {_joined(pairs, ', ')}, '}}')")
+    yield from _lines(connection, question, _JSON)
 
 
-def _cells(piece: Piece, render: Render, ready: frozenset[str] = frozenset()) -> list[str]:
-    return [
-        f'"{name}"' if name in piece.rendered | ready else render(f'"{name}"', str(kind))
-        for name, kind in zip(piece.relation.columns, piece.relation.types, strict=True)
-    ]
-
-
-def _text(piece: Piece, line: str) -> Iterator[memoryview]:
-    # Batch by batch: the whole piece as one table would be held twice.
-    for batch in piece.relation.project(f"{line} AS line").to_arrow_reader(_BATCH):
-        yield _bytes(batch.column(0))
+def _lines(connection: Connection, question: Question, layout: "_Layout") -> Iterator[memoryview]:
+    for piece in question.pieces(connection, layout.write):
+        columns = zip(piece.columns, piece.types, strict=True)
+        rest = [(name, f'"{name}"', str(kind)) for name, kind in columns if name != WRITTEN]
+        parts = [f'"{WRITTEN}"'] * (WRITTEN in piece.columns) + [layout.write(rest)] * bool(rest)
+        line = f"concat({layout.start}, {_joined(parts, layout.between)}, {layout.end})"
+        # Batch by batch: the whole piece as one table would be held twice.
+        for batch in piece.project(f"{line} AS line").to_arrow_reader(_BATCH):
+            yield _bytes(batch.column(0))
 
 
 def _bytes(array: pa.StringArray) -> memoryview:
@@ -101,3 +93,28 @@ def _json(column: str, kind: str) -> str:
     else:
         text = f"{column}::VARCHAR"
     return f"coalesce({text}, 'null')"
+
+
+def _csv_cells(cells: Sequence[Cell]) -> str:
+    parts = [source if name in OURS else _csv(source, kind) for name, source, kind in cells]
+    return f"concat({_joined(parts, _CSV.between)})"
+
+
+def _json_cells(cells: Sequence[Cell]) -> str:
+    names = [_literal(f'"{name}": ') for name, _, _ in cells]
+    values = [_json(source, kind) for _, source, kind in cells]
+    pairs = [f"{name}, {value}" for name, value in zip(names, values, strict=True)]
+    return f"concat({_joined(pairs, _JSON.between)})"
+
+
+class _Layout(NamedTuple):
+    """How the cells of a row are written, and what stands around them; SQL but for `between`."""
+
+    write: Write
+    between: str
+    start: str
+    end: str
+
+
+_CSV = _Layout(_csv_cells, ",", "''", "chr(13), chr(10)")
+_JSON = _Layout(_json_cells, ", ", "',', chr(10), '{'", "'}'")

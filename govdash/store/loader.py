@@ -1,6 +1,7 @@
 """Parsed reports → a new snapshot of the store; the same files twice make the same snapshot."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import duckdb
 
 from govdash import __version__
 from govdash.pipeline import Document, Refusal
-from govdash.pipeline.workers import unbroken
+from govdash.pipeline.workers import unbroken, unsearched
 from govdash.store import agencies, releases, reuse, revisions, series, snapshots
 from govdash.store import decisions as decided
 from govdash.store.corrections import Correction, correction_rows
@@ -31,9 +32,9 @@ from govdash.store.schema import (
 from govdash.store.shared_text import SKETCHES
 from govdash.store.writing import insert, insert_findings
 
-_BATCH = 500
-_UNWRITTEN = "512MB"
-"""How much waits to be written in its place: less, and the same rows are packed again and again."""
+_BATCH = 1_000
+_UNWRITTEN = 10_000
+"""Reports that wait in memory: fewer, and the same rows are packed again and again."""
 
 
 @dataclass(slots=True)
@@ -74,10 +75,8 @@ def load(
     """
     loaded = Loaded()
     about = decided.read(decisions) if decisions and decisions.exists() else None
-    with snapshots.writing(db) as draft:
-        connection = duckdb.connect(str(draft))
-        try:
-            connection.execute(f"SET checkpoint_threshold = '{_UNWRITTEN}'")
+    with unsearched(), snapshots.writing(db) as draft:
+        with snapshots.opened(draft) as connection:
             lacking = prepare(connection)
             snapshots.require_real(connection, db)
             before = snapshots.name_of(connection)
@@ -95,8 +94,6 @@ def load(
             loaded.changed = loaded.snapshot != before or lacking
             insert(connection, META, [("snapshot", loaded.snapshot)])
             connection.execute("CHECKPOINT")
-        finally:
-            connection.close()
         if loaded.changed:
             releases.publish(db, draft, loaded.snapshot, keep)
     return loaded
@@ -119,33 +116,46 @@ def _take_in(
     documents: Iterable[Document | Entry | Refusal],
     loaded: Loaded,
 ) -> None:
-    """Store all documents batch by batch, or those that came before Ctrl-C."""
-    batch: list[Entry] = []
-    try:
-        for document in documents:
-            with unbroken():
-                entry = entry_of(document) if isinstance(document, Document) else document
-                if isinstance(entry, Refusal):
-                    loaded.refused += 1
-                    _refuse(connection, entry)
-                    continue
-                batch.append(entry)
-                if len(batch) >= _BATCH:
-                    _store(connection, batch, loaded)
-                    batch = []
-    except KeyboardInterrupt:
-        loaded.stopped = True
-    _store(connection, batch, loaded)
+    """Store all documents batch by batch, or those that came before Ctrl-C.
+
+    While a batch is stored the next is read: the thread that stores sees no Ctrl-C.
+    """
+    batch: list[Entry | Refusal] = []
+    with ThreadPoolExecutor(1) as thread:
+        storing = thread.submit(_store, connection, batch, loaded)
+        try:
+            for document in documents:
+                with unbroken():
+                    batch.append(entry_of(document) if isinstance(document, Document) else document)
+                    if len(batch) >= _BATCH:
+                        storing.result()
+                        storing = thread.submit(_store, connection, batch, loaded)
+                        batch = []
+        except KeyboardInterrupt:
+            loaded.stopped = True
+        with unbroken():
+            storing.result()
+            _store(connection, batch, loaded)
 
 
-def _refuse(connection: duckdb.DuckDBPyConnection, refusal: Refusal) -> None:
-    insert(connection, REFUSED, [(refusal.path, refusal.sha256, refusal.reason, refusal.code)])
+def _store(
+    connection: duckdb.DuckDBPyConnection, read: Sequence[Entry | Refusal], loaded: Loaded
+) -> None:
+    refused = {item.path: item for item in read if isinstance(item, Refusal)}
+    loaded.refused += sum(isinstance(item, Refusal) for item in read)
+    insert(
+        connection,
+        REFUSED,
+        [(item.path, item.sha256, item.reason, item.code) for item in refused.values()],
+    )
+    if batch := [item for item in read if isinstance(item, Entry)]:
+        _store_reports(connection, batch, loaded)
 
 
-def _store(connection: duckdb.DuckDBPyConnection, batch: Sequence[Entry], loaded: Loaded) -> None:
+def _store_reports(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[Entry], loaded: Loaded
+) -> None:
     """Store a batch in one transaction; of two files of the same report the later stays."""
-    if not batch:
-        return
     standing = _Standing(connection, batch, loaded)
     connection.begin()
     for entry, known in zip(
@@ -169,7 +179,10 @@ def _store(connection: duckdb.DuckDBPyConnection, batch: Sequence[Entry], loaded
             insert(connection, table, rows)
     connection.commit()
     loaded.fresh |= set(standing.latest)
+    before = loaded.stored
     loaded.stored += len(standing.latest)
+    if loaded.stored // _UNWRITTEN > before // _UNWRITTEN:
+        connection.execute("CHECKPOINT")
 
 
 class _Standing:

@@ -250,8 +250,8 @@ def findings(
 def _add_places(connection: duckdb.DuckDBPyConnection, found: Records) -> None:
     wanted = sorted({row["report_id"] for row in found})
     documents = {
-        report_id: (json.loads(parsed), json.loads(lines))
-        for report_id, parsed, lines in lookup.of_reports(connection, wanted, "parsed", "lines")
+        report_id: (json.loads(kept.parsed), json.loads(kept.lines))
+        for report_id, kept in lookup.of_reports(connection, wanted)
     }
     for row in found:
         parsed, lines = documents.get(row["report_id"], ({"cells": {}, "findings": []}, []))

@@ -4,8 +4,10 @@ After a load only the reports it touched are measured: each against the year bef
 the keys kept of every report, against those of other agencies that meet it under one of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from govdash.audit.reuse import (
@@ -20,6 +22,8 @@ from govdash.audit.reuse import (
     prepare,
     repeated,
 )
+from govdash.pipeline.workers import Task, spread
+from govdash.store import lookup
 from govdash.store.schema import META, Table
 from govdash.store.series import finding_row
 from govdash.store.shared_text import (
@@ -50,7 +54,8 @@ REUSE = Table(
 COMMON = Table("common_clauses", {"clause": "VARCHAR NOT NULL"})
 TABLES = (SKETCHES, REUSE, SHARED_TEXT, COMMON)
 _TEXTS = 500
-_TEXTS_READ = 10_000
+_LISTED = 2_000
+_RUN = 100
 _VOTERS = 2_000
 _LEARNED = "reuse_learned_from"
 
@@ -163,46 +168,87 @@ def _forget(connection: Connection) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Some reports to measure, in the order of their agencies and years, and the documents needed."""
+
+    listed: Sequence[tuple[Any, ...]]
+    documents: Mapping[str, bytes]
+
+
 def _measure_years(connection: Connection, common: frozenset[str]) -> None:
+    """Measure all reports listed, on all cores where they are many."""
+    task = Task(partial(_measured, common), partial(_measured_here, common), _weight, _as_it_is)
+    rows: list[Row] = []
+    sketches: list[Row] = []
+    for measured, drawn in spread(task, _runs(connection)):
+        rows += measured
+        sketches += drawn
+        if len(rows) >= _TEXTS:
+            _keep(connection, rows, sketches)
+            rows, sketches = [], []
+    _keep(connection, rows, sketches)
+
+
+def _keep(connection: Connection, rows: Sequence[Row], sketches: Sequence[Row]) -> None:
+    connection.begin()
+    insert(connection, REUSE, rows)
+    insert(connection, SKETCHES, sketches)
+    connection.commit()
+
+
+def _runs(connection: Connection) -> Iterator[_Run]:
     ((last,),) = connection.execute("SELECT coalesce(max(position), 0) FROM series").fetchall()
-    for low in range(1, last + 1, _TEXTS_READ):
+    for low in range(1, last + 1, _LISTED):
         listed = connection.execute(
             "SELECT report_id, agency, year, is_new, earlier, earlier_year, earlier_agency "
             "FROM series WHERE position BETWEEN ? AND ? ORDER BY position",
-            [low, low + _TEXTS_READ - 1],
+            [low, low + _LISTED - 1],
         ).fetchall()
-        asked = {report for row in listed for report in (row[0], row[4]) if report}
-        texts = texts_of(connection, sorted(asked))
-        for start in range(0, len(listed), _TEXTS):
-            _measure(connection, listed[start : start + _TEXTS], texts, common)
+        documents = dict(lookup.packed(connection, _asked(listed)))
+        for start in range(0, len(listed), _RUN):
+            some = listed[start : start + _RUN]
+            asked = _asked(some)
+            yield _Run(some, {each: documents[each] for each in asked if each in documents})
 
 
-def _measure(
-    connection: Connection,
-    listed: Sequence[tuple[Any, ...]],
-    texts: Mapping[str, str],
-    common: frozenset[str],
-) -> None:
-    """Measure some reports, which stand in the order of their agencies and years."""
+def _asked(listed: Sequence[tuple[Any, ...]]) -> list[str]:
+    return sorted({report for row in listed for report in (row[0], row[4]) if report})
+
+
+def _weight(run: _Run) -> int:
+    return sum(map(len, run.documents.values()))
+
+
+def _as_it_is(run: _Run) -> _Run:
+    return run
+
+
+def _measured_here(common: frozenset[str], run: _Run, _reason: str) -> tuple[list[Row], list[Row]]:
+    """Where a worker failed: the same result, or the true reason why there is none."""
+    return _measured(common, run)
+
+
+def _measured(common: frozenset[str], run: _Run) -> tuple[list[Row], list[Row]]:
+    """Rows of what is repeated, and of the keys of new reports."""
     prepared: dict[str, Narrative] = {}
 
     def text(report: str, agency: str | None) -> Narrative:
         if report not in prepared:
-            prepared[report] = prepare(texts.get(report, ""), agency or "", common)
+            kept = run.documents.get(report)
+            own = lookup.unpack(kept).narrative.decode() if kept else ""
+            prepared[report] = prepare(own, agency or "", common)
         return prepared[report]
 
     rows: list[Row] = []
     sketches: list[Row] = []
-    for report, agency, year, is_new, before, before_year, before_agency in listed:
+    for report, agency, year, is_new, before, before_year, before_agency in run.listed:
         now = text(report, agency)
         earlier = (before, before_year, text(before, before_agency)) if before else None
         rows.append(_reuse_row(report, year, now, earlier))
         if is_new:
             sketches.append((report, now.own, bands(now)))
-    connection.begin()
-    insert(connection, REUSE, rows)
-    insert(connection, SKETCHES, sketches)
-    connection.commit()
+    return rows, sketches
 
 
 def _reuse_row(

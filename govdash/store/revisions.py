@@ -81,11 +81,11 @@ def in_place(
     ).fetchall()
     connection.unregister("asked")
     ids = sorted({report_id for _, report_id, _, _ in found})
-    parsed = dict(lookup.of_reports(connection, ids, "parsed"))
+    documents = dict(lookup.of_reports(connection, ids))
     known: list[list[Known]] = [[] for _ in entries]
     for entry, report_id, version, url in found:
-        if report_id in parsed:
-            report = from_json(json.loads(parsed[report_id]))
+        if report_id in documents:
+            report = from_json(json.loads(documents[report_id].parsed))
             known[entry].append(Known(report_id, report, version, url, report_id in fresh))
     return known
 

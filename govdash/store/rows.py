@@ -21,6 +21,7 @@ from govdash.privacy import mask_all, masked
 from govdash.report import How, Report, Source, State, Verdict, from_json, to_json
 from govdash.store import series
 from govdash.store.filters import stem_of
+from govdash.store.lookup import Kept, pack, unpack
 from govdash.store.schema import (
     CARRIED_TABLE,
     CHECKS,
@@ -67,8 +68,9 @@ class Entry:
     @property
     def report(self) -> Report:
         """The report itself."""
-        ((_, parsed, *_),) = self.rows[DOCUMENTS.name]
-        return from_json(orjson.loads(str(parsed)))
+        ((_, packed, _),) = self.rows[DOCUMENTS.name]
+        assert isinstance(packed, bytes)  # noqa: S101
+        return from_json(orjson.loads(unpack(packed).parsed))
 
     def as_version(self, number: int) -> dict[str, list[Row]]:
         """The rows of it as the version of that number."""
@@ -76,6 +78,8 @@ class Entry:
         return {**self.rows, REPORTS.name: [(*row[:_VERSION], number, *row[_VERSION + 1 :])]}
 
 
+_MONEY = frozenset(each.id for each in FIGURES.values() if each.kind is Kind.MONEY)
+_NO_COUNTS = _MONEY | {each.id for each in FIGURES.values() if each.kind is Kind.DELTA}
 _VERSION = list(REPORTS.columns).index("version")
 
 
@@ -102,11 +106,12 @@ def _rows(key: str, document: Document) -> dict[str, list[Row]]:
     """The rows of a report by table."""
     report = document.report
     audited = checks_of(report)
-    parsed = orjson.dumps(to_json(report)).decode()
+    parsed = orjson.dumps(to_json(report))
     texts = mask_all([text for _, text in document.lines])
     numbered = [(line, text) for (line, _), text in zip(document.lines, texts, strict=True)]
-    lines = orjson.dumps(numbered).decode()
-    digest = hashlib.sha256(f"{parsed}\n{lines}".encode()).hexdigest()
+    lines = orjson.dumps(numbered)
+    kept = Kept(parsed, lines, narrative_of(report.sections).encode())
+    digest = hashlib.sha256(b"%b\n%b" % (parsed, lines)).hexdigest()
     return {
         REPORTS.name: [_report_row(key, document, audited)],
         CARRIED_TABLE.name: [(key, *carried(report, audited.sheet))],
@@ -120,7 +125,7 @@ def _rows(key: str, document: Document) -> dict[str, list[Row]]:
             for position, finding in enumerate(report.findings, start=1)
         ],
         STATEMENTS.name: _stated_rows(key, report),
-        DOCUMENTS.name: [(key, parsed, lines, narrative_of(report.sections), digest)],
+        DOCUMENTS.name: [(key, pack(kept), digest)],
     }
 
 
@@ -169,13 +174,12 @@ def _report_row(key: str, document: Document, audited: Audit) -> Row:
 
 def _is_sound(report: Report, counts: Iterable[Decimal | None]) -> bool:
     """Whether all that is added to others is no less than 0, and whole where it counts (R4)."""
-    for figure, cell in report.cells.items():
-        kind = FIGURES[figure].kind
-        if cell.value is None or kind is Kind.DELTA:
-            continue
-        if cell.value < 0 or (cell.value % 1 and kind is not Kind.MONEY):
-            return False
-    return all(value is None or (value >= 0 and not value % 1) for value in counts)
+    # The few different numbers: most cells are 0.
+    whole = {cell.value for figure, cell in report.cells.items() if figure not in _NO_COUNTS}
+    money = {report.value(figure) for figure in _MONEY}
+    return all(value >= 0 for value in (whole | money).union(counts) if value is not None) and not (
+        any(value % 1 for value in whole.union(counts) if value is not None)
+    )
 
 
 def _placed(code: str | None) -> tuple[str | None, str | None]:
@@ -185,18 +189,18 @@ def _placed(code: str | None) -> tuple[str | None, str | None]:
 def _note_rows(key: str, report: Report) -> list[Row]:
     """Every cell that is not simply a printed number, or has a derived one beside it."""
     rows: list[Row] = []
-    for figure, cell in report.cells.items():
+    for figure, (state, value, how, text, _) in report.cells.items():
         derived = report.derived.get(figure)
-        plain = cell.state is State.VALUE and cell.how is How.PRINTED
-        if plain and derived is None and cell.text in (None, str(cell.value)):
+        plain = state is State.VALUE and how is How.PRINTED and derived is None
+        if plain and (text is None or text == str(value)):
             continue
         rows.append(
             (
                 key,
                 figure,
-                cell.state.value,
-                cell.how.value if cell.how else None,
-                cell.text,
+                state.value,
+                how.value if how else None,
+                text,
                 derived.value if derived else None,
                 list(derived.sources) if derived else None,
             )

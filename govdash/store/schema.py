@@ -10,7 +10,7 @@ from govdash.forms.series import CONCLUDED
 from govdash.forms.stated import STATED
 from govdash.report import Severity
 
-VERSION = "7"
+VERSION = "8"
 """Raised when a store of an older govdash can no longer be read."""
 
 NUMBER = "DECIMAL(18,6)"
@@ -186,12 +186,11 @@ DOCUMENTS = Table(
     "documents",
     {
         "report_id": "VARCHAR PRIMARY KEY",
-        "parsed": "VARCHAR NOT NULL",
-        "lines": "VARCHAR NOT NULL",
-        "narrative": "VARCHAR NOT NULL",
+        "packed": "BLOB NOT NULL",
         "digest": "VARCHAR NOT NULL",
     },
 )
+"""Each report as read, its lines and its own words, packed where it was read (`lookup.Kept`)."""
 CORRECTIONS = Table(
     "corrections",
     {

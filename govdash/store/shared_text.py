@@ -55,7 +55,7 @@ def refresh_pairs(connection: Connection, common: frozenset[str]) -> None:
 
 def texts_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The narratives of some reports by id."""
-    return dict(lookup.of_reports(connection, ids, "narrative"))
+    return {report: kept.narrative.decode() for report, kept in lookup.of_reports(connection, ids)}
 
 
 def _choose_pairs(connection: Connection) -> None:

@@ -105,9 +105,28 @@ def apart(path: Path) -> Iterator[Connection]:
     """A snapshot in a DuckDB of its own with one thread: the rest of the machine stays free."""
     with duckdb.connect(":memory:", config={"threads": 1}) as connection:
         connection.execute(f"SET memory_limit = '{_MEMORY_APART}'")
-        escaped = str(path).replace("'", "''")
-        connection.execute(f"ATTACH '{escaped}' AS snapshot (READ_ONLY); USE snapshot")
+        # It takes a piece of a table for as large as the table, and would keep the long side.
+        connection.execute("SET disabled_optimizers = 'join_order, build_side_probe_side'")
+        _attach(connection, path, "READ_ONLY")
         yield connection
+
+
+@contextmanager
+def opened(draft: Path) -> Iterator[Connection]:
+    """A draft, to be written in: only a CHECKPOINT keeps anything of it.
+
+    No log is written, which would hold everything a second time: what breaks off is thrown away.
+    """
+    with duckdb.connect(":memory:") as connection:
+        # Else it would be in the folder that the load was started from.
+        connection.execute("SET temp_directory = ?", [f"{draft}.tmp"])
+        _attach(connection, draft, "RECOVERY_MODE no_wal_writes")
+        yield connection
+
+
+def _attach(connection: Connection, path: Path, mode: str) -> None:
+    escaped = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{escaped}' AS snapshot ({mode}); USE snapshot")
 
 
 def allow_whole(connection: Connection) -> None:
@@ -153,7 +172,7 @@ def writing(db: Path) -> Iterator[Path]:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for stale in folder.glob("writing-*"):
-            stale.unlink()
+            shutil.rmtree(stale) if stale.is_dir() else stale.unlink()
         draft = folder / f"writing-{os.getpid()}.duckdb"
         if db.exists():
             connect(db).close()

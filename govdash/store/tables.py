@@ -15,30 +15,27 @@ from govdash.store.snapshots import allow_whole
 Connection = duckdb.DuckDBPyConnection
 Relation = duckdb.DuckDBPyRelation
 
-Render = Callable[[str, str], str]
-"""A SQL expression and its type → the expression of how it is written."""
+Cell = tuple[str, str, str]
+"""The name of a column, the SQL expression of its cells, and their type."""
+
+Write = Callable[[Sequence[Cell]], str]
+"""Some cells of a row → the SQL expression of how they are written, one after the other."""
+
+WRITTEN = "written"
+"""The column that holds, where a `Write` was given, all that tells of the report as text."""
 
 _ORDER = "ORDER BY reports.year, reports.region_code NULLS LAST, reports.report_id"
 _ROWS = 25_000
 """About as many rows are made at a time: enough for DuckDB's speed, little to hold."""
+
+_WRITTEN_ROWS = 3 * _ROWS
+"""The same of joined rows whose columns that tell of the report are one text: less is held of each."""
 
 _WHO = (
     "report_id", "agency_id", "agency", "region_code", "region", "level", "scope", "year", "form",
 )  # fmt: skip
 PERMALINK = "permalink"
 """The column that leads to the page of the report."""
-
-
-def _as_it_is(expression: str, _: str) -> str:
-    return expression
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Some rows of a table in their order; the cells of the columns `rendered` are text already."""
-
-    relation: Relation
-    rendered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +58,24 @@ class Question:
     name: str = ""
     filters: Filters = field(default_factory=Filters)
 
-    def sql(self, render: Render = _as_it_is) -> str:
-        """The query; `render` writes the columns that tell of the report."""
+    def sql(self, write: Write | None = None) -> str:
+        """The query; `write` makes one column `WRITTEN` of those that tell of the report."""
         if not self.who:
             return self.select
-        who = ", ".join(
-            f'{render(source, _kind(name))} AS "{name}"' for name, source in self.who.items()
-        )
+        who = {name: (source, _kind(name)) for name, source in self.who.items()}
+        if write:
+            text = write([(name, *cell) for name, cell in who.items()])
+            who = {WRITTEN: (text, "VARCHAR")}
+        told = ", ".join(f'{source} AS "{name}"' for name, (source, _) in who.items())
         # Joined to itself a report would be held twice.
         if not self.joins:
-            columns = ", ".join(filter(None, [who, self.select]))
+            columns = ", ".join(filter(None, [told, self.select]))
             return f"SELECT {columns} FROM reports WHERE {self.where} {_ORDER}"
-        columns = ", ".join((*(f'who."{name}"' for name in self.who), self.select))
+        columns = ", ".join((*(f'who."{name}"' for name in who), self.select))
         return f"""
             WITH who AS (
                 SELECT reports.rowid AS spot, reports.report_id AS key, reports.form AS of_form,
-                    row_number() OVER ({_ORDER}) AS place, {who}
+                    row_number() OVER ({_ORDER}) AS place, {told}
                 FROM reports WHERE {self.where}
             ) SELECT {columns} FROM who {self.joins} ORDER BY who.place{self.order}
         """
@@ -96,24 +95,32 @@ class Question:
         ((rows,),) = connection.execute(sql, self.values).fetchall()
         return int(rows)
 
-    def pieces(self, connection: Connection, render: Render = _as_it_is) -> Iterator[Piece]:
-        """All rows, some at a time, in the same order; at least one piece."""
-        rendered = frozenset() if render is _as_it_is else frozenset(self.who)
+    def pieces(self, connection: Connection, write: Write | None = None) -> Iterator[Relation]:
+        """All rows, some at a time, in the same order; at least one piece. `write`: see `sql`."""
         if not self.rows_a_report:
             allow_whole(connection)
-            yield Piece(self.ask(connection))
+            yield self.ask(connection)
             return
         sql = f"SELECT rowid FROM reports WHERE {self.where} {_ORDER}"
         chosen = connection.sql(sql, params=list(self.bound)).to_arrow_table()["rowid"]
-        step = max(1, _ROWS // self.rows_a_report)
-        part = replace(self, where="reports.rowid IN (SELECT unnest(?::BIGINT[]))").sql(render)
+        rows = _WRITTEN_ROWS if write and self.joins else _ROWS
+        step = max(1, rows // self.rows_a_report)
+        part = replace(self, where="reports.rowid IN (SELECT unnest(?::BIGINT[]))").sql(write)
         for start in range(0, max(len(chosen), 1), step):
             some = chosen.slice(start, step).to_pylist()
-            yield Piece(connection.sql(part, params=[some, *self.joined]), rendered)
+            yield connection.sql(part, params=[some, *self.joined])
 
     def part(self, offset: int, most: int) -> "Question":
         """Some of its rows, in the same order."""
         return Question(f"{self.sql()} LIMIT ? OFFSET ?", bound=(*self.values, most, offset))
+
+
+_OF_WHO = "report_id IN (SELECT key FROM who)"
+
+
+def _of(table: str, which: str = _OF_WHO) -> str:
+    """The rows of a table that are of the reports in `who`: a piece must not hold all of them."""
+    return f"(SELECT * FROM {table} WHERE {which}) AS {table}"
 
 
 def _kind(column: str) -> str:
@@ -184,9 +191,9 @@ def _figures(filters: Filters, base: str) -> Question:
             UNPIVOT INCLUDE NULLS (value FOR figure IN (COLUMNS(* EXCLUDE (report_id))))
         ) AS long ON long.report_id = who.key
         JOIN dictionary ON dictionary.figure = long.figure AND dictionary.form = who.of_form
-        LEFT JOIN notes ON notes.report_id = who.key AND notes.figure = long.figure
-        LEFT JOIN checks ON checks.report_id = who.key AND checks.figure = long.figure
-        LEFT JOIN corrections ON corrections.report_id = who.key
+        LEFT JOIN {_of("notes")} ON notes.report_id = who.key AND notes.figure = long.figure
+        LEFT JOIN {_of("checks")} ON checks.report_id = who.key AND checks.figure = long.figure
+        LEFT JOIN {_of("corrections")} ON corrections.report_id = who.key
             AND corrections.figure = long.figure
         """,
         order=", dictionary.position",
@@ -199,17 +206,13 @@ def _stated(filters: Filters, base: str) -> Question:
         "stated.measure, stated.value, stated.unit, stated.approximate, stated.quote, stated.line",
         *filters.where(),
         who=_who(base),
-        joins="JOIN stated ON stated.report_id = who.key",
+        joins=f"JOIN {_of('stated')} ON stated.report_id = who.key",
         order=", stated.line, stated.measure, stated.value, stated.quote",
         rows_a_report=20,
     )
 
 
-_OF_REPORTS = "report_id IN (SELECT key FROM who)"
-"""Said beside the join: of a few reports DuckDB would else read the texts of all findings."""
-
-
-def _findings(filters: Filters, base: str, which: str = _OF_REPORTS) -> Question:
+def _findings(filters: Filters, base: str, which: str = _OF_WHO) -> Question:
     """The chosen findings themselves, with what a person decided about each."""
     condition, values = filters.of_findings()
     return Question(
@@ -220,8 +223,7 @@ def _findings(filters: Filters, base: str, which: str = _OF_REPORTS) -> Question
         "decisions.note AS decision_note",
         *filters.of_reports.where(),
         who=_who(base),
-        joins=f"JOIN (FROM findings WHERE {which}) AS findings "
-        f"ON findings.report_id = who.key AND {condition} "
+        joins=f"JOIN {_of('findings', which)} ON findings.report_id = who.key AND {condition} "
         "LEFT JOIN decisions ON decisions.fingerprint = findings.fingerprint",
         joined=values,
         order=", findings.position, findings.rule",

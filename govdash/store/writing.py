@@ -15,8 +15,9 @@ _ARROW = {
     "INTEGER[]": pa.list_(pa.int32()),
     "BOOLEAN": pa.bool_(),
     "DOUBLE": pa.float64(),
+    "BLOB": pa.binary(),
     "UBIGINT[]": pa.list_(pa.uint64()),
-    NUMBER: pa.decimal128(18, 6),
+    NUMBER: pa.decimal64(18, 6),
 }
 _TOLD_BY_FINDING = {
     name: kind for name, kind in FINDINGS.columns.items() if name not in {"nth", *OF_FINDING}

@@ -31,14 +31,16 @@ def main() -> int:
         folder = Path(scratch)
         columns = [f"c{place}" for place in range(len(CELLS))]
         connection.execute(
-            f"CREATE TABLE t ({', '.join(f'{name} VARCHAR' for name in columns)}, report_id VARCHAR)"
+            f"CREATE TABLE reports ({', '.join(f'{name} VARCHAR' for name in columns)}, report_id VARCHAR)"
         )
-        connection.execute(f"INSERT INTO t VALUES ({', '.join('?' * len(CELLS))}, 'r')", CELLS)
+        connection.execute(
+            f"INSERT INTO reports VALUES ({', '.join('?' * len(CELLS))}, 'r')", CELLS
+        )
         connection.execute("CREATE TABLE meta AS SELECT 'snapshot' AS key, 'made-up' AS value")
         # Known names only: the workbook explains every column.
         names = ["agency", "region_code", "title", "note", "url", "quote", "text", "agency_id"]
         renamed = ", ".join(f"{c} AS {name}" for c, name in zip(columns, names, strict=True))
-        question = Question(f"SELECT {renamed}, report_id FROM t", name="reports")
+        question = Question(f"SELECT {renamed}, report_id FROM reports", name="reports")
         wrong = 0
         for kind in ("csv", "xlsx"):
             file = folder / f"in.{kind}"

@@ -20,6 +20,7 @@ import duckdb
 from govdash.audit.reuse import COPY_RULE, bands, prepare, repeated
 from govdash.store import reuse
 from govdash.store.loader import prepare as prepare_tables
+from govdash.store.lookup import Kept, pack
 from govdash.store.schema import COUNTED, DOCUMENTS, REPORTS
 from govdash.store.writing import insert
 
@@ -196,7 +197,12 @@ def fill(connection: duckdb.DuckDBPyConnection, made: Planted, start: int, end: 
         found = list(rows(made, low, min(low + 5000, end)))
         insert(connection, REPORTS, [tuple(row.values()) for _, row, _ in found])
         insert(
-            connection, DOCUMENTS, [(report, "{}", "[]", text, report) for report, _, text in found]
+            connection,
+            DOCUMENTS,
+            [
+                (report, pack(Kept(b"{}", b"[]", text.encode())), report)
+                for report, _, text in found
+            ],
         )
 
 

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from govdash.forms.official import FORM_2021
-from govdash.pipeline import open_files
-from govdash.store import snapshots
+from govdash.pipeline import open_files, workers
+from govdash.store import reuse, snapshots
 from govdash.store.loader import load
 from govdash.store.reuse import TABLES
 from tests.bench.reuse import measure, sentences
@@ -81,6 +81,19 @@ def test_a_revised_report_is_measured_anew(tmp_path: Path) -> None:
     assert ask(db, COPIES) == []
     load(db, open_files([report(tmp_path, TOWN, 2022, lines)]))
     assert [year for year, _ in ask(db, COPIES)] == [2022, 2023]
+
+
+def test_workers_measure_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = own(1)
+    files = [report(tmp_path, TOWN, year, lines) for year in (2021, 2022, 2023)]
+    files.append(report(tmp_path, OTHER, 2022, lines))
+    here = load(tmp_path / "here.duckdb", open_files(files))
+    monkeypatch.setattr(reuse, "_RUN", 1)
+    monkeypatch.setattr(workers, "FEW", 1)
+    there = load(tmp_path / "there.duckdb", open_files(files))
+    assert there.snapshot == here.snapshot
+    assert [year for year, _ in ask(tmp_path / "there.duckdb", COPIES)] == [2022, 2023]
+    assert len(ask(tmp_path / "there.duckdb", SHARED)) == 4
 
 
 def test_too_little_text_is_not_assessed(tmp_path: Path) -> None:

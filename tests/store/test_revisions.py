@@ -17,6 +17,7 @@ from govdash.publish.files import pieces
 from govdash.settings import DATA, DB_VARIABLE
 from govdash.store import snapshots
 from govdash.store.corrections import read_corrections
+from govdash.store.documents import document
 from govdash.store.filters import Filters
 from govdash.store.loader import Loaded, load
 from govdash.store.tables import table
@@ -149,8 +150,9 @@ def read_otherwise(folder: Path, name: str, value: float) -> Path:
     if not (folder / "x.duckdb").exists():
         load_files(folder / "x.duckdb", SHANHAIGUAN)
     with snapshots.connect(folder / "x.duckdb") as connection:
-        ((parsed,),) = connection.execute("SELECT parsed FROM documents").fetchall()
-    report = json.loads(parsed)
+        told = document(connection, REPORT)
+    assert told
+    report = json.loads(told[0])
     report["cells"]["granted.total"]["value"] = value
     file.write_text(json.dumps(report), encoding="utf-8")
     return file
@@ -172,8 +174,9 @@ def test_a_report_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     db, old = tmp_path / "g.duckdb", tmp_path / "old.json"
     assert main(["load", str(SHANHAIGUAN), "--db", str(tmp_path / "x.duckdb")]) == 0
     with snapshots.connect(tmp_path / "x.duckdb") as connection:
-        ((parsed,),) = connection.execute("SELECT parsed FROM documents").fetchall()
-    report = json.loads(parsed)
+        told = document(connection, REPORT)
+    assert told
+    report = json.loads(told[0])
     report["cells"]["granted.total"] |= {"state": "unreadable", "value": None, "how": None}
     old.write_text(json.dumps(report), encoding="utf-8")
     load_files(db, old)

@@ -131,6 +131,8 @@ def _text(data: bytes, name: str) -> Opened:
 def _is_page(data: bytes, *, is_markdown: bool) -> bool:
     """Whether a text is a web page or a piece of one; Markdown may hold pieces and is none."""
     head = data[:_HEAD].lower()
+    if b"<" not in head:
+        return False
     if any(mark in head for mark in _PAGE):
         return True
     return not is_markdown and any(mark in head for mark in _PIECE)

@@ -20,21 +20,20 @@ GridCell = tuple[str, int, int]
 """The text of a cell, how many columns and how many rows it reaches over."""
 
 _NUMBER = re.compile(rf"\d[\d.,，]*[万元件条项个]*{SHARED}?")
-_SPACES = re.compile(r"[\s\u3000]+")
 
 
 def cell_text(pieces: Iterable[str]) -> str:
     """The text of a cell from its lines: words go on, numbers stay apart."""
     text = ""
     for piece in pieces:
-        piece = _SPACES.sub(" ", piece).strip()
+        piece = " ".join(piece.split())
         if text and piece and text[-1].isdigit() and piece[0].isdigit():
             text += APART
         text += piece
     return text
 
 
-def unfold(rows: Iterable[Iterable[GridCell]]) -> list[str]:
+def unfold(rows: Iterable[Sequence[GridCell]]) -> list[str]:
     """Each row as its cells parted by tabs.
 
     The text of a merged cell stands in its first place, the others are empty. A number that reaches
@@ -44,6 +43,9 @@ def unfold(rows: Iterable[Iterable[GridCell]]) -> list[str]:
     shared: list[tuple[int, int, int]] = []
     reaching: dict[int, tuple[int, int]] = {}
     for at, row in enumerate(rows):
+        if not reaching and all(columns == 1 == deep for _, columns, deep in row):
+            grid.append([text for text, _, _ in row])
+            continue
         cells: list[str] = []
         own = False
         added: dict[int, tuple[int, int]] = {}

@@ -30,7 +30,6 @@ _LONGEST_CELL = 300
 """Characters beyond which a cell of several paragraphs is the text of a page and no cell."""
 
 _QUOTED = re.compile(r""" "[^"]*+" | '[^']*+' """, re.X)
-_SPACES = re.compile(r"[\s\u3000]+")
 # What is struck out is not printed, and neither is the reading above a character.
 _NO_TEXT = [
     "script",
@@ -103,13 +102,14 @@ def lines(text: str) -> list[Numbered]:
     if _is_long_without(text) and max(map(_attributes, text.split("<"))) > MOST_ATTRIBUTES:
         raise RefusedError("网页里有一个标签带着上万个属性，不像一份年度报告", Why.TOO_LARGE)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    page = text.replace("\0", "").encode()
     try:
-        root = fromstring(text.replace("\0", "").encode(), parser)
+        root = fromstring(page, parser)
     except (LxmlError, ValueError) as error:
         raise RefusedError("网页里没有内容", Why.EMPTY) from error
     if root is None:
         raise RefusedError("网页里没有内容", Why.EMPTY)
-    styles = Styles(root, text)
+    styles = Styles(root, page)
     styles.prune(root)
     strip_elements(root, *_NO_TEXT, with_tail=False)
     return [(number, line) for number, line in _walk(root, styles) if line.strip()]
@@ -184,11 +184,8 @@ def _table(table: _Element, styles: Styles) -> Iterator[Numbered]:
     """The rows of a table that holds no other."""
     rows: list[tuple[Number, list[GridCell]]] = []
     for element, cells in _rows(table):
-        row = [
-            (_text(cell, parts), _span(cell.get("colspan")), _span(cell.get("rowspan")))
-            for cell, parts in cells
-        ]
-        if any(map(_is_prose, cells, row)):
+        row = [_cell(cell, parts) for cell, parts in cells]
+        if any(len(text) > _LONGEST_CELL for text, _, _ in row) and any(map(_is_prose, cells, row)):
             yield from _grid(rows)
             rows = []
             for cell, _ in cells:
@@ -233,14 +230,22 @@ def _is_prose(cell: Cell, read: GridCell) -> bool:
     return len(read[0]) > _LONGEST_CELL and sum(tag in _PARAGRAPHS for tag in cell[1]) > 1
 
 
+def _cell(cell: _Element, parts: Sequence[str]) -> GridCell:
+    """The words of a cell, and how far it reaches."""
+    across, down = cell.get("colspan"), cell.get("rowspan")
+    columns, rows = 1 if across is None else _span(across), 1 if down is None else _span(down)
+    return _text(cell, parts), columns, rows
+
+
 def _text(cell: _Element, parts: Sequence[str]) -> str:
     """The words of a cell: they stand on several lines and in several spans."""
     if len(cell) == 0:
-        return _SPACES.sub(" ", cell.text or "").strip()
-    if len(parts) > 1 or parts in (["br"], ["sup"]):
+        text = cell.text or ""
+    elif len(parts) > 1 or parts in (["br"], ["sup"]):
         return cell_text(_pieces(cell))
-    text = tostring(cell, method="text", encoding="unicode", with_tail=False)
-    return _SPACES.sub(" ", text).strip()
+    else:
+        text = tostring(cell, method="text", encoding="unicode", with_tail=False)
+    return " ".join(text.split())
 
 
 def _pieces(cell: _Element) -> list[str]:
@@ -267,7 +272,7 @@ def _raised(element: _Element, event: str, before: list[str]) -> str:
 
 
 def _joined(pieces: list[str]) -> str:
-    return _SPACES.sub(" ", "".join(pieces)).strip()
+    return " ".join("".join(pieces).split())
 
 
 def _meta(element: _Element) -> list[Numbered]:
@@ -277,8 +282,6 @@ def _meta(element: _Element) -> list[Numbered]:
     return []
 
 
-def _span(given: str | None) -> int:
-    if given is None:
-        return 1
+def _span(given: str) -> int:
     text = given.strip()
     return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 5 else 1

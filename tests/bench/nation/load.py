@@ -6,11 +6,11 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -24,6 +24,9 @@ from tests.bench.nation.documents import write
 
 _YEARS = (2022, 2023, 2024)
 _NEW_YEAR = (2026,)
+_TOLD = 10_000
+
+Item = TypeVar("Item")
 
 
 def whole(count: int) -> None:
@@ -33,7 +36,7 @@ def whole(count: int) -> None:
         size = write(folder, count, _YEARS)
         print(f"{count:,} documents, {size / count / 1024:.1f} KB each", flush=True)
         start, worked = time.monotonic(), _work()
-        read = sum(1 for _ in open_files([folder]))
+        read = sum(1 for _ in _told(open_files([folder])))
         alone, work_alone = time.monotonic() - start, _work() - worked
         print(
             f"reading alone: {alone:.1f} s, {read / alone:.0f} a second, "
@@ -42,17 +45,32 @@ def whole(count: int) -> None:
         )
         db = Path(scratch) / "govdash.duckdb"
         start, worked = time.monotonic(), _work()
-        loaded = load(db, open_ready([folder]))
+        loaded = load(db, _told(open_ready([folder])))
         took, work = time.monotonic() - start, _work() - worked
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         kept = snapshots.current(db).stat().st_size
         print(
             f"load: {took:.1f} s, {loaded.stored / took:.0f} a second, "
             f"{work / loaded.stored * 1000:.2f} ms of work each · storing adds "
             f"{took / alone - 1:.0%} of time, {work / work_alone - 1:.0%} of work (≤ 25 %)"
             f" · stored {loaded.stored:,}, refused {loaded.refused}"
-            f" · peak memory of the loader {peak:,.0f} MB · store {kept / 2**20:,.0f} MB"
+            f" · peak memory of the loader {_peak(resource.RUSAGE_SELF):,.0f} MB, of a reader "
+            f"{_peak(resource.RUSAGE_CHILDREN):,.0f} MB · store {kept / 2**20:,.0f} MB"
         )
+
+
+def _told(read: Iterable[Item]) -> Iterator[Item]:
+    """The same, with a line every so many: how fast, and how much memory until then."""
+    start = time.monotonic()
+    for number, item in enumerate(read, start=1):
+        yield item
+        if number % _TOLD == 0:
+            rate = number / (time.monotonic() - start)
+            peak = _peak(resource.RUSAGE_SELF)
+            print(f"  {number:,} read, {rate:.0f} a second, at most {peak:,.0f} MB", flush=True)
+
+
+def _peak(whose: int) -> float:
+    return resource.getrusage(whose).ru_maxrss / 1024
 
 
 def _work() -> float:
