@@ -13,6 +13,7 @@ import streamlit as st
 from govdash.pipeline import open_files
 from govdash.settings import DATA, SAMPLES
 from govdash.store.loader import load
+from govdash.ui.data import ANSWERS
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REQUIRE_ALL = "GOVDASH_REQUIRE_ALL"
@@ -64,5 +65,5 @@ def let_go() -> Iterator[None]:
     """Close what pages kept open: DuckDB speaks of leaks on a process that ends with it."""
     yield
     st.cache_resource.clear()
-    st.cache_data.clear()
+    ANSWERS.clear()
     gc.collect()

@@ -58,11 +58,11 @@ def serving(
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(240):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=2):
                 return
         except OSError:
             assert process.poll() is None, "the server has stopped"
-            time.sleep(0.25)
+            time.sleep(0.05)
     raise AssertionError("the server does not answer")

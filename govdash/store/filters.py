@@ -10,6 +10,7 @@ from govdash.forms import FORMS
 from govdash.places.table import places
 from govdash.report import SCOPES, Severity
 from govdash.rules import RULES
+from govdash.store.schema import COUNTED
 
 LEVELS = ("national", "province", "prefecture", "county", "township", "unknown")
 KINDS = (
@@ -72,7 +73,11 @@ class Filters:
                 "(" + " OR ".join([f"starts_with({alias}.region_code, ?)"] * len(self.region)) + ")"
             )
             bound += [stem_of(code) for code in self.region]
-        if self.severity or self.rule:
+        if self.severity and not self.rule and alias == "reports":
+            # What is counted beside each report tells it without a look at any finding.
+            counts = [COUNTED[Severity(one)] for one in self.severity]
+            parts.append("(" + " OR ".join(f"reports.{count} > 0" for count in counts) + ")")
+        elif self.severity or self.rule:
             condition, values = self.of_findings()
             parts.append(
                 f"EXISTS (FROM findings WHERE findings.report_id = {alias}.report_id AND {condition})"

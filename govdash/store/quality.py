@@ -7,18 +7,17 @@ count of findings always stands beside the number of reports looked at.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import duckdb
 
 from govdash.report import Severity, line_of_quote
-from govdash.store import lookup, packed
+from govdash.store import packed
 from govdash.store.answers import Part, Records, one, records, rows
 from govdash.store.coverage import with_reports
 from govdash.store.filters import Filters
 from govdash.store.schema import COUNTED, STAIN, STAIN_TORN
-from govdash.store.tables import table
+from govdash.store.tables import findings_at
 
 OF_AGENCIES = tuple(severity.value for severity in Severity if severity is not Severity.EXTRACTION)
 """Severities that are about the report; the other one is about our copy."""
@@ -266,23 +265,14 @@ def findings(
     (total,) = one(connection, f"SELECT count(*) FROM findings WHERE {where}", bound)
     keys = rows(
         connection,
-        f"""SELECT rowid, report_id FROM findings WHERE {where}
+        f"""SELECT report_id, rowid FROM findings WHERE {where}
         ORDER BY year, region_code NULLS LAST, report_id, position, rule LIMIT ? OFFSET ?""",
         [*bound, most, offset],
     )
     if not keys:
         return Part([], int(total))
-    # The page is cut first, and found by its places: a report's findings lie anywhere.
-    condition, ids = lookup.by_key(list(dict.fromkeys(report_id for _, report_id in keys)))
-    question = table("findings", filters)
-    question = replace(
-        question,
-        where=condition,
-        bound=tuple(ids),
-        joins=f"""{question.joins}
-            JOIN (SELECT unnest(?::BIGINT[]) AS spot) AS page ON page.spot = findings.rowid""",
-        joined=(*question.joined, [spot for spot, _ in keys]),
-    )
+    reports = dict.fromkeys(report_id for report_id, _ in keys)
+    question = findings_at(filters, list(reports), [place for _, place in keys])
     found = records(connection, question.sql(), question.values)
     _add_places(connection, found)
     return Part(found, int(total))

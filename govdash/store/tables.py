@@ -8,6 +8,7 @@ import duckdb
 from govdash.errors import UsageError
 from govdash.forms import FIGURES, FORMS, Section
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE, OUTCOME_GROUPS
+from govdash.store import lookup
 from govdash.store.filters import Filters
 from govdash.store.schema import TOLD
 from govdash.store.snapshots import allow_whole
@@ -115,9 +116,12 @@ class Question:
         return Question(f"{self.sql()} LIMIT ? OFFSET ?", bound=(*self.values, most, offset))
 
 
-def _of(table: str) -> str:
+_OF_WHO = "report_id IN (SELECT key FROM who)"
+
+
+def _of(table: str, which: str = _OF_WHO) -> str:
     """The rows of a table that are of the reports in `who`: a piece must not hold all of them."""
-    return f"(SELECT * FROM {table} WHERE report_id IN (SELECT key FROM who)) AS {table}"
+    return f"(SELECT * FROM {table} WHERE {which}) AS {table}"
 
 
 def _kind(column: str) -> str:
@@ -209,7 +213,7 @@ def _stated(filters: Filters, base: str) -> Question:
     )
 
 
-def _findings(filters: Filters, base: str) -> Question:
+def _findings(filters: Filters, base: str, which: str = _OF_WHO) -> Question:
     """The chosen findings themselves, with what a person decided about each."""
     condition, values = filters.of_findings()
     return Question(
@@ -220,12 +224,19 @@ def _findings(filters: Filters, base: str) -> Question:
         "decisions.note AS decision_note",
         *filters.of_reports.where(),
         who=_who(base),
-        joins=f"JOIN {_of('findings')} ON findings.report_id = who.key AND {condition} "
+        joins=f"JOIN {_of('findings', which)} ON findings.report_id = who.key AND {condition} "
         "LEFT JOIN decisions ON decisions.fingerprint = findings.fingerprint",
         joined=values,
         order=", findings.position, findings.rule",
         rows_a_report=20,
     )
+
+
+def findings_at(filters: Filters, reports: Sequence[str], places: Sequence[int]) -> Question:
+    """Some of the findings, by where they lie (rowid), in the columns and the order of all."""
+    chosen = _findings(filters, "", "rowid IN (SELECT unnest(?::BIGINT[]))")
+    where, bound = lookup.by_key(reports)
+    return replace(chosen, where=where, bound=bound, joined=(list(places), *chosen.joined))
 
 
 def _revisions(filters: Filters, base: str) -> Question:

@@ -1,12 +1,12 @@
 """What every page repeats: a title that says the finding, chart, table, file, coverage."""
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from govdash.store.coverage import Coverage, coverage
 from govdash.store.filters import Filters
 from govdash.ui.data import ask
 from govdash.ui.language import say, told
+from govdash.ui.picture import Chart
 from govdash.ui.view import Build, View
 from govdash.ui.words import ORIGIN_NAMES, plain
 
@@ -18,7 +18,7 @@ def block(
     key: str,
     title: str,
     build: Build,
-    figure: go.Figure | None = None,
+    figure: Chart | None = None,
     note: str = "",
     hint: str | None = None,
 ) -> None:
@@ -37,15 +37,10 @@ def block(
     _table(key, title, view, build, folded=figure is not None)
 
 
-def chart(key: str, title: str, figure: go.Figure | None) -> None:
+def chart(key: str, title: str, figure: Chart | None) -> None:
     """A chart, named by the sentence over it for those who cannot see it."""
     if figure is not None:
-        st.plotly_chart(
-            figure,
-            key=f"{key}-chart",
-            alt=title,
-            config={"displaylogo": False, "displayModeBar": False},
-        )
+        figure.show(f"{key}-chart", title)
 
 
 def nothing() -> None:

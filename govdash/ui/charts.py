@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-import plotly.graph_objects as go
-
 from govdash.forms.series import Quantity
 from govdash.measures import Measure, wilson
 from govdash.store.answers import Records
 from govdash.ui.language import say, told
+from govdash.ui.picture import Chart, Layout, most, some
 from govdash.ui.quantities import Value, name, unit
 
 MOST_BARS = 30
@@ -31,22 +30,22 @@ _STANDING = {
 _PATTERNS = ("", "/", "x", "\\", ".", "-", "|", "+")
 
 
-def layout(figure: go.Figure, *, rows: int = 0) -> go.Figure:
+def layout(*, rows: int = 0, top: int | None = None, legend: Layout | None = None) -> Layout:
     """The frame that all charts share; `rows` are those of a chart that lies on its side."""
-    figure.update_layout(
-        margin={"l": 8, "r": 8, "t": 24 if rows else 48, "b": 8},
-        height=34 * rows + 90 if rows else 360,
-        legend={
+    return {
+        "margin": {"l": 8, "r": 8, "t": top or (24 if rows else 48), "b": 8},
+        "height": 34 * rows + 90 if rows else 360,
+        "legend": {
             "orientation": "h",
             "y": 1,
             "yanchor": "bottom",
             "x": 0,
             "traceorder": "normal",
+            **(legend or {}),
         },
-        bargap=0.3,
-        dragmode=False,
-    )
-    return figure
+        "bargap": 0.3,
+        "dragmode": False,
+    }
 
 
 def interval(found: Sequence[Value]) -> dict[str, object] | None:
@@ -70,7 +69,7 @@ def interval(found: Sequence[Value]) -> dict[str, object] | None:
     }
 
 
-def ranked(names: Sequence[str], found: Sequence[Value], quantity: Quantity) -> go.Figure | None:
+def ranked(names: Sequence[str], found: Sequence[Value], quantity: Quantity) -> Chart | None:
     """One row a name, in the order given: counts as bars, rates as dots with their interval.
 
     What has no number is not drawn; the table below has it with the reason.
@@ -85,37 +84,39 @@ def ranked(names: Sequence[str], found: Sequence[Value], quantity: Quantity) -> 
     texts = [item.text for _, item in shown]
     data = [[escape(named), item.grounds] for named, item in shown]
     hover = f"%{{customdata[0]}}<br>{name(quantity)}：%{{text}}　%{{customdata[1]}}<extra></extra>"
-    figure = go.Figure()
     if isinstance(quantity, Measure):
-        figure.add_scatter(
+        trace = some(
+            type="scatter",
             x=values, y=places, mode="markers+text", text=texts, textposition="top center",
             marker={"size": 10, "color": STACK[0]}, customdata=data, hovertemplate=hover,
             error_x=interval([item for _, item in shown]), cliponaxis=False,
         )  # fmt: skip
     else:
-        figure.add_bar(
+        trace = some(
+            type="bar",
             x=values, y=places, orientation="h", text=texts, textposition="outside",
             marker={"color": STACK[0]}, customdata=data, hovertemplate=hover, cliponaxis=False,
         )  # fmt: skip
-    name_rows(figure, places, [named for named, _ in shown])
     title = unit(quantity)
     if isinstance(quantity, Measure) and quantity.share:
         title = say("{name}（%），横线为 95% 区间", name=name(quantity))
     # Room for the number behind the longest bar, also on a phone: a cut number is a wrong one.
-    figure.update_xaxes(title=title, tickformat=",", rangemode="tozero",
-                        range=[0, (max(values) or 1) * 1.35], showgrid=False)  # fmt: skip
-    return layout(figure, rows=len(shown))
+    across = {"title": {"text": title}, "tickformat": ",", "rangemode": "tozero",
+              "range": [0, most(values) * 1.35], "showgrid": False}  # fmt: skip
+    down = named_rows(places, [named for named, _ in shown])
+    return Chart([trace], {**layout(rows=len(shown)), "xaxis": across, "yaxis": down})
 
 
-def standings(records: Records, parts: Mapping[str, str]) -> go.Figure:
+def standings(records: Records, parts: Mapping[str, str]) -> Chart:
     """One bar a year, split by what the reports of it stand as (key → name)."""
-    figure = go.Figure()
+    bars = []
     years = [str(row["year"] or say("年度不明")) for row in records]
     for key, name_ in parts.items():
         counts = [int(row[key]) for row in records]
         if not any(counts):
             continue
-        figure.add_bar(
+        bar = some(
+            type="bar",
             x=years,
             y=counts,
             name=name_,
@@ -126,10 +127,9 @@ def standings(records: Records, parts: Mapping[str, str]) -> go.Figure:
             textangle=0,
             hovertemplate=say("%{{x}} 年<br>{name}：%{{y:,}} 份<extra></extra>", name=name_),
         )
-    figure.update_layout(barmode="stack")
-    figure.update_xaxes(type="category")
-    figure.update_yaxes(title=say("报告（份）"), tickformat=",")
-    return layout(figure)
+        bars.append(bar)
+    up = {"title": {"text": say("报告（份）")}, "tickformat": ","}
+    return Chart(bars, {**layout(), "barmode": "stack", "xaxis": {"type": "category"}, "yaxis": up})
 
 
 def filling(colour: str, index: int) -> dict[str, object]:
@@ -145,26 +145,25 @@ def filling(colour: str, index: int) -> dict[str, object]:
     }
 
 
-def counts(names: Sequence[str], values: Sequence[int], unit: str) -> go.Figure:
+def counts(names: Sequence[str], values: Sequence[int], unit: str) -> Chart:
     """One horizontal bar a name, in the order given, with its number behind it."""
-    figure = go.Figure(
-        go.Bar(
-            y=list(names),
-            x=list(values),
-            orientation="h",
-            marker={"color": STACK[0]},
-            text=[f"{value:,}" for value in values],
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate=f"%{{y}}：%{{x:,}} {unit}<extra></extra>",
-        )
+    bars = some(
+        type="bar",
+        y=list(names),
+        x=list(values),
+        orientation="h",
+        marker={"color": STACK[0]},
+        text=[f"{value:,}" for value in values],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate=f"%{{y}}：%{{x:,}} {unit}<extra></extra>",
     )
-    figure.update_yaxes(type="category", autorange="reversed", automargin=True)
     # Every bar has its number: an axis of halves would say less.
-    figure.update_xaxes(
-        title=unit, showticklabels=False, showgrid=False, range=[0, (max(values) or 1) * 1.25]
-    )
-    return layout(figure).update_layout(margin={"t": 8}, height=36 * len(names) + 60)
+    across = {"title": {"text": unit}, "showticklabels": False, "showgrid": False,
+              "range": [0, most(values) * 1.25]}  # fmt: skip
+    down = {"type": "category", "autorange": "reversed", "automargin": True}
+    frame = {**layout(top=8), "height": 36 * len(names) + 60}
+    return Chart([bars], {**frame, "xaxis": across, "yaxis": down})
 
 
 def label(row: Mapping[str, Any]) -> str:
@@ -172,9 +171,9 @@ def label(row: Mapping[str, Any]) -> str:
     return f"{told(row['agency'] or say('机关不明'))} {row['year'] or say('年度不明')}"
 
 
-def name_rows(figure: go.Figure, places: Sequence[str], names: Sequence[str]) -> None:
-    """Name each row, as text and never as markup; two rows of one name stay two rows."""
-    figure.update_yaxes(
-        type="category", autorange="reversed", automargin=True,
-        tickvals=list(places), ticktext=[escape(named) for named in names],
-    )  # fmt: skip
+def named_rows(places: Sequence[str], names: Sequence[str]) -> Layout:
+    """An axis with the name of each row, as text and never as markup; of two of one name both stay."""
+    return {
+        "type": "category", "autorange": "reversed", "automargin": True,
+        "tickvals": list(places), "ticktext": [escape(named) for named in names],
+    }  # fmt: skip

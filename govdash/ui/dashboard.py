@@ -11,6 +11,7 @@ from govdash.ui import address, language, style
 from govdash.ui.data import ask
 from govdash.ui.files import of_page
 from govdash.ui.language import phrase, say, told
+from govdash.ui.run import one_run
 from govdash.ui.words import plain
 
 PAGES = {
@@ -109,4 +110,5 @@ def _synthetic() -> None:
         st.error(plain(told(made_up)), title=say("虚构数据"), icon=":material/science:")
 
 
-main()
+with one_run():
+    main()

@@ -15,7 +15,7 @@ from govdash.store.filters import Filters
 from govdash.store.sums import by_kind, by_level, by_region, by_year
 from govdash.ui import address, charts, helps, stories, tables, timeline
 from govdash.ui.block import block, chart
-from govdash.ui.data import ask
+from govdash.ui.data import ask, ask_years
 from govdash.ui.filters import region_name
 from govdash.ui.language import label, phrase, say
 from govdash.ui.paged import paged
@@ -37,17 +37,17 @@ NUMBER = "number"
 
 def explore(page: str, filters: Filters, quantity: Quantity) -> None:
     """All blocks of a quantity; `page` is where a division leads to when it is clicked."""
-    over_years(filters, quantity)
-    year = newest_year(filters, quantity)
+    yearly = ask_years(by_year, filters, (quantity,))
+    over_years(yearly, quantity)
+    year = newest_year(yearly, quantity)
     if year is not None:
         by_divisions(page, filters, quantity, year)
         by_levels(filters, quantity, year)
     one_by_one(filters, quantity)
 
 
-def over_years(filters: Filters, quantity: Quantity, key: str = "by-year") -> None:
+def over_years(yearly: Records, quantity: Quantity, key: str = "by-year") -> None:
     """The sums of each year."""
-    yearly = ask(by_year, filters, (quantity,))
     notes = [say(quantity.caveat)] if isinstance(quantity, Measure) and quantity.caveat else []
     if isinstance(quantity, Series) and timeline.has_note(quantity):
         notes.append(
@@ -69,16 +69,15 @@ def over_years(filters: Filters, quantity: Quantity, key: str = "by-year") -> No
     )
 
 
-def newest_year(filters: Filters, quantity: Quantity) -> int | None:
+def newest_year(yearly: Records, quantity: Quantity) -> int | None:
     """The newest of the years looked at in which the quantity was given."""
-    yearly = ask(by_year, filters, (quantity,))
     return max((row["year"] for row in yearly if row[f"{quantity.id}:n"]), default=None)
 
 
 def by_divisions(page: str, filters: Filters, quantity: Quantity, year: int) -> None:
     """The divisions one step below the chosen one, of one year and one scope."""
     within = filters.region[0] if len(filters.region) == 1 else ""
-    rows = ask(by_region, of_year(filters, year), (quantity,), within)
+    rows = ask_years(by_region, of_year(filters, year), (quantity,), within)
     _grouped(
         "by-region",
         say("{year} 年各地", year=year),
@@ -94,12 +93,12 @@ def by_divisions(page: str, filters: Filters, quantity: Quantity, year: int) -> 
 def by_levels(filters: Filters, quantity: Quantity, year: int) -> None:
     """The levels and the kinds of agencies, of one year."""
     only = of_year(filters, year)
-    levels = ask(by_level, only, (quantity,))
+    levels = ask_years(by_level, only, (quantity,))
     _grouped(
         "by-level", say("{year} 年各层级", year=year), levels, quantity, phrase("层级"),
         lambda key: say(LEVEL_NAMES[key]),
     )  # fmt: skip
-    kinds = ask(by_kind, only, (quantity,))
+    kinds = ask_years(by_kind, only, (quantity,))
     _grouped(
         "by-kind", say("{year} 年各类机关", year=year), kinds, quantity, phrase("类别"),
         lambda key: say(KIND_NAMES[key]),

@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from govdash.forms.official import (
@@ -18,12 +17,11 @@ from govdash.forms.official import (
 )
 from govdash.forms.series import Series, Together, of_figure, outcomes
 from govdash.store.answers import Records
-from govdash.store.filters import Filters
-from govdash.store.sums import by_year, values_of
+from govdash.store.sums import values_of
 from govdash.ui import helps
 from govdash.ui.block import block
-from govdash.ui.data import ask
 from govdash.ui.language import label, say
+from govdash.ui.picture import Chart
 from govdash.ui.quantities import name, written
 from govdash.ui.view import View
 from govdash.ui.words import SCOPE_NAMES, sentences
@@ -45,9 +43,9 @@ _COLOURS = (
 _MIDDLE, _AMISS = "#0b5cad", "#b03a2e"
 
 
-def flow(filters: Filters) -> None:
+def flow(yearly: Records) -> None:
     """The picture of the newest year and of the scope that more reports have."""
-    rows = [row for row in ask(by_year, filters, (FLOW,)) if row["flow:n"]]
+    rows = [row for row in yearly if row["flow:n"]]
     if not rows:
         st.info(
             say("所选报告里，没有一份把来的和去的都写全了，画不出来龙去脉。"),
@@ -154,40 +152,40 @@ def balanced(values: Mapping[str, Decimal]) -> tuple[list[Link], Decimal]:
     return [link for link in links if link[2]], amiss
 
 
-def draw(values: Mapping[str, Decimal]) -> go.Figure:
+def draw(values: Mapping[str, Decimal]) -> Chart:
     """The picture, each node with its number."""
     links, amiss = balanced(values)
     # What comes stands on two lines: beside it there is only half the width of a phone.
     shown = [f"{_short(item)}<br>{written(values[item.id])}" for item in _IN]
     shown += [f"{_short(item)} {written(values[item.id])}" for item in _OUT]
     shown += ["", say("对不上 {count}", count=written(abs(amiss)))]
-    figure = go.Figure(
-        go.Sankey(
-            arrangement="fixed",
-            node={
-                "label": shown,
-                "color": [*_COLOURS, _MIDDLE, _AMISS],
-                "pad": 22,
-                "thickness": 14,
-                "line": {"width": 0},
-            },
-            link={
-                "source": [source for source, _, _ in links],
-                "target": [target for _, target, _ in links],
-                "value": [float(value) for _, _, value in links],
-                "color": "rgba(120,130,145,0.4)",
-            },
-            valueformat=",",
-            hoverinfo="none",
-            textfont={"size": 13, "shadow": "none"},
-        )
-    )
+    streams = {
+        "type": "sankey",
+        "arrangement": "fixed",
+        "node": {
+            "label": shown,
+            "color": [*_COLOURS, _MIDDLE, _AMISS],
+            "pad": 22,
+            "thickness": 14,
+            "line": {"width": 0},
+        },
+        "link": {
+            "source": [source for source, _, _ in links],
+            "target": [target for _, target, _ in links],
+            "value": [float(value) for _, _, value in links],
+            "color": "rgba(120,130,145,0.4)",
+        },
+        "valueformat": ",",
+        "hoverinfo": "none",
+        "textfont": {"size": 13, "shadow": "none"},
+    }
     # Over the middle, where a label beside the node would lie over those on the right of a phone.
-    figure.add_annotation(
-        x=0.5, y=1, xref="paper", yref="paper", yanchor="bottom", showarrow=False,
-        text=say("要办 {count} 件", count=written(max(came(values), went(values)))),
-        font={"size": 13},
-    )  # fmt: skip
-    return figure.update_layout(
-        height=460, margin={"l": 8, "r": 8, "t": 30, "b": 8}, font={"size": 13}
-    )
+    middle = {
+        "x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "text": say("要办 {count} 件", count=written(max(came(values), went(values)))),
+        "font": {"size": 13},
+    }  # fmt: skip
+    return Chart([streams], {
+        "annotations": [middle], "height": 460, "margin": {"l": 8, "r": 8, "t": 30, "b": 8},
+        "font": {"size": 13},
+    })  # fmt: skip

@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po
 from opencc import OpenCC
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from govdash.ui.run import once
+
 HANS, HANT, ENGLISH = "zh-Hans", "zh-Hant", "en"
 LANGUAGES = {HANS: "简体", HANT: "繁體", ENGLISH: "English"}
 """As the address names them, and as their readers do."""
@@ -35,6 +37,10 @@ _speak = st.components.v2.component(
 
 def current() -> str:
     """The language of the reader whose page is being drawn; 简体 where nobody reads."""
+    return once("language", _chosen)
+
+
+def _chosen() -> str:
     if get_script_run_ctx(suppress_warning=True) is None:
         return HANS
     chosen: str = st.session_state.get(PARAMETER, HANS)

@@ -5,10 +5,10 @@ import streamlit as st
 from govdash.forms.series import Quantity
 from govdash.store.answers import Records
 from govdash.store.filters import Filters
-from govdash.store.sums import by_region
+from govdash.store.sums import by_region, by_year
 from govdash.ui import explore, quantities, tables, tiles
 from govdash.ui.block import covered, nothing, show
-from govdash.ui.data import ask
+from govdash.ui.data import ask_years
 from govdash.ui.files import data_files
 from govdash.ui.filters import ask_filters, region_name
 from govdash.ui.language import say
@@ -34,9 +34,10 @@ def show_map() -> None:
     )
     if not covered(filters).reports:
         return
-    year = explore.newest_year(filters, quantity)
+    year = explore.newest_year(ask_years(by_year, filters, (quantity,)), quantity)
     of_year = explore.of_year(filters, year) if year else filters
-    rows = [row for row in ask(by_region, of_year, (quantity,)) if row[f"{quantity.id}:n"]]
+    by_province = ask_years(by_region, of_year, (quantity,))
+    rows = [row for row in by_province if row[f"{quantity.id}:n"]]
     if not rows:
         nothing()
         return

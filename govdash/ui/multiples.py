@@ -2,17 +2,17 @@
 
 from html import escape
 
-import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from govdash.forms.series import Quantity
 from govdash.store.answers import Records
 from govdash.ui.charts import STACK, layout
 from govdash.ui.language import say, told
+from govdash.ui.picture import Chart
 from govdash.ui.quantities import value
 
 
-def small_multiples(records: Records, quantity: Quantity) -> go.Figure | None:
+def small_multiples(records: Records, quantity: Quantity) -> Chart | None:
     """One small picture an agency over the years, all of one scale; gaps stay gaps."""
     agencies = list(dict.fromkeys(row["agency_id"] for row in records))
     years = sorted({int(row["year"]) for row in records})
@@ -56,4 +56,6 @@ def small_multiples(records: Records, quantity: Quantity) -> go.Figure | None:
     figure.update_yaxes(range=[0, (highest or 1) * 1.3], tickformat=",")
     figure.update_xaxes(range=[-0.5, len(axis) - 0.5])
     figure.update_annotations(font_size=12)
-    return layout(figure).update_layout(height=160 * rows + 60, margin={"t": 40})
+    figure.update_layout({**layout(top=40), "height": 160 * rows + 60})
+    # Where a picture stands among others is Plotly's to know; the rest is as for every chart.
+    return Chart.of(figure)

@@ -18,7 +18,7 @@ from govdash.store.filters import Filters
 from govdash.store.sums import by_year
 from govdash.ui import helps, tables, timeline
 from govdash.ui.block import block, covered, show
-from govdash.ui.data import ask
+from govdash.ui.data import ask, ask_years
 from govdash.ui.filters import ask_filters
 from govdash.ui.finder import search_box
 from govdash.ui.language import say
@@ -51,7 +51,7 @@ def show_overview() -> None:
         return
     errors = _errors(filters)
     _headline(found, errors)
-    yearly = ask(by_year, filters, QUANTITIES)
+    yearly = ask_years(by_year, filters, QUANTITIES)
     _story(yearly)
     block(
         "received",

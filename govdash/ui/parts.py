@@ -4,17 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-import plotly.graph_objects as go
-
 from govdash.forms.series import Together
 from govdash.measures import part_of, rate
 from govdash.store.answers import Records
-from govdash.store.filters import Filters
-from govdash.store.sums import by_year, values_of
+from govdash.store.sums import values_of
 from govdash.ui import charts, helps, rates, tables, timeline
 from govdash.ui.block import block
-from govdash.ui.data import ask
 from govdash.ui.language import say
+from govdash.ui.picture import Chart, Layout, Trace, level
 from govdash.ui.quantities import name, unit, written
 from govdash.ui.stories import count
 from govdash.ui.view import Cell, View
@@ -23,9 +20,12 @@ from govdash.ui.words import SCOPE_NAMES, parts_of, sentences
 Values = Mapping[str, Decimal]
 
 
-def parts(key: str, filters: Filters, whole: Together, note: str = "") -> None:
-    """The block of a whole: its newest year in the title, its years as bars, all of it as a table."""
-    rows = [row for row in ask(by_year, filters, (whole,)) if row[f"{whole.id}:n"]]
+def parts(key: str, yearly: Records, whole: Together, note: str = "") -> None:
+    """The block of a whole: its newest year in the title, its years as bars, all of it as a table.
+
+    `yearly` are its sums by year, perhaps among others.
+    """
+    rows = [row for row in yearly if row[f"{whole.id}:n"]]
     # The newest first, and within a year the scope that more reports have.
     rows.sort(key=lambda row: (-row["year"], -row[f"{whole.id}:n"]))
     drawn = [row for row in rows if row["scope"] == rows[0]["scope"]]
@@ -103,7 +103,7 @@ def table(rows: Records, whole: Together) -> View:
     return View({**counted.columns, "sum": say("各项合计"), **shares}, cells)
 
 
-def draw(rows: Records, whole: Together) -> go.Figure | None:
+def draw(rows: Records, whole: Together) -> Chart | None:
     """One bar a row, split into the parts in printed order; a line where form or law changed."""
     rows = rows[: charts.MOST_BARS]
     if not rows:
@@ -116,38 +116,43 @@ def draw(rows: Records, whole: Together) -> go.Figure | None:
         say("{year} 年<br>{count} 份", year=row["year"], count=f"{row[f'{whole.id}:n']:,}")
         for row in rows
     ]
-    figure = go.Figure()
-    _add_parts(figure, places, names, values, whole)
-    figure.add_scatter(
-        y=places,
-        x=[float(total) for total in sums],
-        mode="text",
-        text=[f" {written(total)}" for total in sums],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    figure.update_yaxes(
-        type="category", categoryorder="array", categoryarray=list(map(str, range(len(lines)))),
-        range=[len(lines) - 0.5, -0.5], automargin=True, tickvals=places, ticktext=names,
-    )  # fmt: skip
-    for place, mark in enumerate(lines):
-        if mark:
-            _mark(figure, place, mark)
+    totals = {
+        "type": "scatter",
+        "y": places,
+        "x": [float(total) for total in sums],
+        "mode": "text",
+        "text": [f" {written(total)}" for total in sums],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+    down = {
+        "type": "category", "categoryorder": "array",
+        "categoryarray": list(map(str, range(len(lines)))), "range": [len(lines) - 0.5, -0.5],
+        "automargin": True, "tickvals": places, "ticktext": names,
+    }  # fmt: skip
     # Room for the number behind the longest bar, also on a phone: a cut number is a wrong one.
     longest = max(len(written(total)) for total in sums)
-    figure.update_xaxes(
-        showticklabels=False, showgrid=False, zeroline=False,
-        range=[0, (float(max(sums)) or 1) / (1 - (longest + 2) / 34)],
-    )  # fmt: skip
-    charts.layout(figure, rows=len(rows))
-    return figure.update_layout(
-        height=44 * len(lines) + 20 * _legend_lines(whole) + 40,
-        margin={"t": 12},
-        legend={"maxheight": 0.9},
-        # A number that does not fit is not written so small that nobody can read it.
-        uniformtext={"minsize": 10, "mode": "hide"},
+    across = {
+        "showticklabels": False, "showgrid": False, "zeroline": False,
+        "range": [0, (float(max(sums)) or 1) / (1 - (longest + 2) / 34)],
+    }  # fmt: skip
+    marks = [(place, mark) for place, mark in enumerate(lines) if mark]
+    return Chart(
+        [*_parts(places, names, values, whole), totals],
+        {
+            **charts.layout(rows=len(rows), top=12, legend={"maxheight": 0.9}),
+            "height": 44 * len(lines) + 20 * _legend_lines(whole) + 40,
+            "barmode": "stack",
+            "xaxis": across,
+            "yaxis": down,
+            # What changed, on a line of its own: over a bar nobody could read it.
+            "shapes": [level(place - 0.25) for place, _ in marks],
+            "annotations": [_mark(place, mark) for place, mark in marks],
+            # A number that does not fit is not written so small that nobody can read it.
+            "uniformtext": {"minsize": 10, "mode": "hide"},
+        },
     )
 
 
@@ -168,42 +173,39 @@ def _lines(years: Sequence[int], whole: Together) -> list[str]:
     return lines
 
 
-def _mark(figure: go.Figure, place: int, text: str) -> None:
-    """What changed, on a line of its own: over a bar nobody could read it."""
-    figure.add_hline(y=place - 0.25, line={"dash": "dash", "color": "#6b7280", "width": 1})
-    figure.add_annotation(
-        y=place + 0.1, x=0, xref="paper", xanchor="left", yanchor="middle",
-        showarrow=False, text=f"↑ {text}", font={"size": 12},
-    )  # fmt: skip
+def _mark(place: int, text: str) -> Layout:
+    return {
+        "y": place + 0.1, "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "middle",
+        "showarrow": False, "text": f"↑ {text}", "font": {"size": 12},
+    }  # fmt: skip
 
 
-def _add_parts(
-    figure: go.Figure,
-    places: Sequence[str],
-    names: Sequence[str],
-    values: Sequence[Values],
-    whole: Together,
-) -> None:
-    figure.update_layout(barmode="stack")
+def _parts(
+    places: Sequence[str], names: Sequence[str], values: Sequence[Values], whole: Together
+) -> list[Trace]:
+    bars = []
     for index, (item, part) in enumerate(zip(whole.series, parts_of(whole.series), strict=True)):
         figures = [each[item.id] for each in values]
         shares = [rates.share(rate(part_of(whole, item), each)) for each in values]
-        figure.add_bar(
-            y=places,
-            x=[float(figure_) for figure_ in figures],
-            orientation="h",
-            name=part,
-            marker=charts.filling(charts.STACK[index % len(charts.STACK)], index),
-            text=[written(figure_) if figure_ else "" for figure_ in figures],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            customdata=[
-                [named.replace("<br>", " "), written(figure_), share]
-                for named, figure_, share in zip(names, figures, shares, strict=True)
+        bar = {
+            "type": "bar",
+            "y": places,
+            "x": [float(figure) for figure in figures],
+            "orientation": "h",
+            "name": part,
+            "marker": charts.filling(charts.STACK[index % len(charts.STACK)], index),
+            "text": [written(figure) if figure else "" for figure in figures],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "customdata": [
+                [named.replace("<br>", " "), written(figure), share]
+                for named, figure, share in zip(names, figures, shares, strict=True)
             ],
-            hovertemplate=(
+            "hovertemplate": (
                 f"%{{customdata[0]}}<br>{part}：%{{customdata[1]}} {unit(whole)}"
                 "　%{customdata[2]}<extra></extra>"
             ),
-        )
+        }
+        bars.append(bar)
+    return bars

@@ -9,7 +9,7 @@ from govdash.store.answers import Records
 from govdash.store.filters import Filters
 from govdash.store.sums import by_year
 from govdash.ui.block import block
-from govdash.ui.data import ask
+from govdash.ui.data import ask_years
 from govdash.ui.explore import parameter
 from govdash.ui.language import say
 from govdash.ui.quantities import heading, value
@@ -20,7 +20,7 @@ from govdash.ui.words import SCOPE_HELP, SCOPE_NAMES, sentences
 
 def totals(page: str, filters: Filters, asked: Sequence[Quantity], first: Quantity) -> None:
     """The sums of the newest year, told by the first of them; each row leads to all its sides."""
-    rows = ask(by_year, filters, tuple(asked))
+    rows = ask_years(by_year, filters, tuple(asked))
     newest = max((row["year"] for row in rows), default=None)
     rows = [row for row in rows if row["year"] == newest]
     given = [item for item in asked if any(row[f"{item.id}:n"] for row in rows)]

@@ -34,6 +34,9 @@ def parts(folder: Path, datasette: str | None, *, quick: bool) -> Iterator[tuple
     yield "queries", ["-m", "tests.bench.nation", "queries", str(folder), *peer]
     times = "8" if quick else "20"
     yield "browser", ["-m", "tests.bench.paint", str(folder), "--times", times, *peer]
+    yield "start", ["-m", "tests.bench.start", str(folder), "--times", "3" if quick else "7"]
+    clicks = "20" if quick else "60"
+    yield "clicks", ["-m", "tests.bench.clicks", "--db", db, "--clicks", clicks]
     seconds = "15" if quick else "30"
     yield "readers", ["-m", "tests.bench.readers", "--db", db, "--seconds", seconds]
     yield "export", ["-m", "tests.bench.export"]

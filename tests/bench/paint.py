@@ -24,11 +24,15 @@ from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.test_browser import choose
 from tests.serving import serving
 
+USEFUL = (
+    "[data-testid=stMain] :is(.gd-lead, .gd-view, .gd-tiles, .js-plotly-plot .main-svg, "
+    "[data-testid=stMetricValue], [data-testid=stDataFrame] canvas, table), table.rows-and-columns"
+)
+"""What a reader came for: figures."""
 _WATCH = """
 const looked = '[data-testid=stMain], body > main, section.content';
 window.gd = {painted: 0, changed: 0, mark: 0};
-const useful = '[data-testid=stMain] :is(.gd-lead, .gd-view, .gd-tiles, .js-plotly-plot .main-svg, ' +
-    '[data-testid=stMetricValue], [data-testid=stDataFrame] canvas, table), table.rows-and-columns';
+const useful = 'USEFUL';
 addEventListener('mousedown', () => gd.mark = performance.now(), true);
 new MutationObserver(all => {
     if (!all.some(one => !one.target.closest || one.target.closest(looked)))
@@ -37,7 +41,7 @@ new MutationObserver(all => {
     gd.changed = now;
     if (!gd.painted && document.querySelector(useful)) gd.painted = now;
 }).observe(document, {subtree: true, childList: true, characterData: true});
-"""
+""".replace("USEFUL", USEFUL)
 """Notes when something changes in what a reader looks at, and when the first figures stand there."""
 _AT_REST = """() => performance.now() - gd.changed > 600 && (
     document.querySelector('[data-test-script-state=notRunning]') || !document.querySelector('#root'))"""
@@ -78,7 +82,8 @@ def visits(agency: str) -> tuple[Visit, ...]:
 
 
 @contextmanager
-def _fresh(browser: Browser) -> Iterator[Page]:
+def fresh(browser: Browser) -> Iterator[Page]:
+    """A page of a browser that has kept nothing."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     page = context.new_page()
     page.set_default_timeout(60_000)
@@ -97,7 +102,7 @@ def _rest(page: Page) -> None:
 
 def ours(browser: Browser, address: str, visit: Visit) -> tuple[float, float, float]:
     """Milliseconds until the first figures, until rest, and from a choice until rest."""
-    with _fresh(browser) as page:
+    with fresh(browser) as page:
         page.goto(f"{address}/{visit.page}")
         page.wait_for_selector("h1")
         _rest(page)
@@ -110,7 +115,7 @@ def ours(browser: Browser, address: str, visit: Visit) -> tuple[float, float, fl
 
 def theirs(browser: Browser, address: str, sql: str, bound: dict[str, str]) -> float:
     """Milliseconds until the page of Datasette is painted."""
-    with _fresh(browser) as page:
+    with fresh(browser) as page:
         page.goto(f"{address}?{urllib.parse.urlencode({'sql': sql, **bound})}")
         page.wait_for_selector("table.rows-and-columns")
         return float(page.evaluate("gd.painted"))

@@ -2,7 +2,9 @@
 
 Each opens a page, then changes a filter (through the address) or, every fifth time, turns the
 page, thinking five seconds in the middle between two clicks. Measured from click to drawn page,
-without a browser's painting; server and readers share the machine.
+without a browser's painting; server and readers share the machine. *work* is the processor time of
+the server and its workers in milliseconds a click (the page that each opens first is one), and of
+the readers beside it.
 """
 
 import argparse
@@ -10,6 +12,7 @@ import asyncio
 import os
 import random
 import statistics
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,15 +25,24 @@ STEPS = (1, 10, 50, 100, 200)
 _TURNS = 0.2
 
 
+def _of_all(process: int, name: str) -> list[str]:
+    """A file of /proc of a server and of each of its workers."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    files = [Path(f"/proc/{number}/{name}") for number in (str(process), *children)]
+    return [file.read_text() for file in files if file.exists()]
+
+
 def resident(process: int) -> float:
     """MB that a server holds, with its workers."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    pages = sum(
-        int(Path(f"/proc/{number}/statm").read_text().split()[1])
-        for number in (str(process), *children)
-        if Path(f"/proc/{number}").exists()
-    )
+    pages = sum(int(told.split()[1]) for told in _of_all(process, "statm"))
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def work(process: int) -> float:
+    """Milliseconds of processor time that a server has used, with its workers."""
+    fields = [told.rpartition(")")[2].split() for told in _of_all(process, "stat")]
+    ticks = sum(int(told[11]) + int(told[12]) for told in fields)  # in user mode and for it
+    return ticks * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -91,18 +103,25 @@ def main() -> None:
     parser.add_argument("--steps", type=int, nargs="+", default=STEPS)
     parser.add_argument("--workers", type=int, nargs="+", default=(1, 2))
     options = parser.parse_args()
-    print("workers readers | filter p50 p95 | page p50 p95 | first p95 | n errors | MB MB/reader")
+    print(
+        "workers readers | filter p50 p95 | page p50 p95 | first p95 | n errors | work readers' "
+        "| MB MB/reader"
+    )
     for workers in options.workers:
         with serving(options.db, workers=workers) as (address, process):
             asyncio.run(crowd(address, 4, 8))  # everything loaded once
             empty = resident(process)
             for count in options.steps:
+                before, own = work(process), time.process_time()
                 seen = asyncio.run(crowd(address, count, options.seconds))
+                spent, own = work(process) - before, (time.process_time() - own) * 1000
+                clicks = len(seen.first) + len(seen.filters) + len(seen.turns) or 1
                 held = resident(process)
                 print(
                     f"{workers} {count} | {at(seen.filters, 0.5)} {at(seen.filters, 0.95)} "
                     f"| {at(seen.turns, 0.5)} {at(seen.turns, 0.95)} | {at(seen.first, 0.95)} "
                     f"| {len(seen.filters) + len(seen.turns)} {len(seen.wrong)} "
+                    f"| {spent / clicks:.0f} {own / clicks:.1f} "
                     f"| {held:.0f} {(held - empty) / count:.2f}",
                     flush=True,
                 )

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from govdash import sandbox
 from govdash.settings import DATA
+from govdash.ui.data import ANSWERS
 from tests.pages.conftest import OpenPage, captions_of, html_of
 
 SAMPLE = (DATA / "samples" / "山海关区人民政府办公室_2023.txt").read_text(encoding="utf-8")
@@ -98,9 +99,10 @@ def files(folder: Path) -> dict[str, int]:
 
 
 def cached() -> list[tuple[str, int]]:
-    """Name and size of everything in Streamlit's caches."""
+    """Name and size of everything in Streamlit's caches and in that of our answers."""
     stats = get_data_cache_stats_provider().get_stats()
-    return sorted((item.cache_name, item.byte_length) for item in flat(stats))
+    kept = [(key.hex(), len(answer)) for key, answer in ANSWERS._answers.items()]
+    return sorted([*((item.cache_name, item.byte_length) for item in flat(stats)), *kept])
 
 
 def flat(stats: object) -> list[object]:
@@ -123,6 +125,7 @@ def test_nothing_is_stored_logged_or_cached(
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     caplog.set_level(logging.DEBUG)
+    open_page("overview")
     page = open_page("check")
     before = files(store.parent), cached()
     assert min(map(len, before)) > 0

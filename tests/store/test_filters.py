@@ -112,3 +112,21 @@ def test_round_trip_through_an_address(query: dict[str, list[str]]) -> None:
     filters = Filters.parse(query)
     assert filters.query() == query
     assert Filters.parse(filters.query()) == filters
+
+
+@pytest.mark.parametrize("chosen", [("error",), ("warning", "notice"), ("info",), ("extraction",)])
+def test_reports_with_findings_are_the_same_by_their_counts(
+    store: Path, chosen: tuple[str, ...]
+) -> None:
+    where, bound = Filters(year=(2023, 2024), severity=chosen).where()
+    assert "FROM findings" not in where
+    with snapshots.connect(store) as connection:
+        by_counts = connection.execute(
+            f"SELECT report_id FROM reports WHERE {where} ORDER BY ALL", bound
+        ).fetchall()
+        looked_up = connection.execute(
+            """SELECT DISTINCT report_id FROM findings JOIN reports USING (report_id)
+            WHERE list_contains(?, reports.year) AND list_contains(?, severity) ORDER BY ALL""",
+            [[2023, 2024], list(chosen)],
+        ).fetchall()
+    assert by_counts == looked_up

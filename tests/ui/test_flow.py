@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import plotly.graph_objects as go
 import pytest
 
 from govdash.ui.flow import FLOW, balanced, draw
@@ -38,6 +39,6 @@ def test_what_does_not_match_is_a_stream_of_its_own(received: int, amiss: int) -
 
 
 def test_every_node_has_its_number_and_nothing_flows_where_there_is_none() -> None:
-    (sankey,) = draw(values(26, 0, 26, *[0] * 6)).data
+    (sankey,) = go.Figure(draw(values(26, 0, 26, *[0] * 6)).spec()).data
     assert list(sankey.node.label)[:3] == ["本年新收<br>26", "上年结转<br>0", "予以公开 26"]
     assert list(sankey.link.value) == [26, 26]

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
+import plotly.graph_objects as go
+
 from govdash.forms.series import Together
 from govdash.store.sums import key
 from govdash.ui.parts import draw, story, table
@@ -53,9 +55,15 @@ def test_a_share_of_few_is_not_given() -> None:
     assert view.rows[0][-3:] == (None, None, None)
 
 
+def drawn(rows: list[dict[str, Any]], whole: Together) -> go.Figure:
+    """The chart as Plotly takes it."""
+    chart = draw(rows, whole)
+    assert chart is not None
+    return go.Figure(chart.spec())
+
+
 def test_the_changes_of_form_and_law_lie_between_the_years() -> None:
-    figure = draw([row(REVIEWS, year, 9, 5, 3, 1) for year in (2024, 2023, 2021, 2020)], REVIEWS)
-    assert figure is not None
+    figure = drawn([row(REVIEWS, year, 9, 5, 3, 1) for year in (2024, 2023, 2021, 2020)], REVIEWS)
     assert [note.text for note in figure.layout.annotations] == [
         "↑ 新复议法",
         "↑ 2021 年起换新表样",
@@ -66,6 +74,5 @@ def test_the_changes_of_form_and_law_lie_between_the_years() -> None:
 
 
 def test_nothing_changed_within_one_form_for_applications() -> None:
-    figure = draw([row(UNABLE_WHOLE, year, 9, 5, 3) for year in (2024, 2023, 2022)], UNABLE_WHOLE)
-    assert figure is not None
+    figure = drawn([row(UNABLE_WHOLE, year, 9, 5, 3) for year in (2024, 2023, 2022)], UNABLE_WHOLE)
     assert not figure.layout.annotations
