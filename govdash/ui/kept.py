@@ -48,8 +48,8 @@ class Kept:
 
     def _keep(self, key: Hashable, answer: bytes) -> None:
         with self._lock:
+            self.held += len(answer) - len(self._answers.pop(key, b""))
             self._answers[key] = answer
-            self.held += len(answer)
             while self.held > self.most:
                 _, dropped = self._answers.popitem(last=False)
                 self.held -= len(dropped)
