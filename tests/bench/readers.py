@@ -55,14 +55,14 @@ class Seen:
     wrong: list[str] = field(default_factory=list)
 
 
-async def reader(address: str, number: int, seconds: float, seen: Seen) -> None:
+async def reader(address: str, name: tuple[int, int], seconds: float, seen: Seen) -> None:
     """One reader, for a while."""
-    draw = random.Random(number)
+    draw = random.Random(str(name))
     end = asyncio.get_running_loop().time() + seconds
     await asyncio.sleep(draw.uniform(0, min(THINK, seconds / 4)))
     page = draw.choice(PAGES)
     try:
-        async with Visitor(address, f"127.0.0.{1 + number % 200}") as visitor:
+        async with Visitor(address, f"127.0.0.{1 + name[1] % 200}") as visitor:
             drawn = await visitor.look(page, "")
             seen.first.append(drawn.seconds)
             seen.wrong += drawn.wrong
@@ -84,7 +84,7 @@ async def crowd(address: str, count: int, seconds: float) -> Seen:
     seen = Seen()
     async with asyncio.TaskGroup() as group:
         for number in range(count):
-            group.create_task(reader(address, number, seconds, seen))
+            group.create_task(reader(address, (count, number), seconds, seen))
     return seen
 
 

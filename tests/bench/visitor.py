@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from types import TracebackType
 from typing import Self
 
@@ -11,17 +12,26 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
+from govdash.places.table import places
+
 PAGES = ("", "disclosure", "applications", "cases", "map", "quality", "agency", "downloads")
 _YEARS = ("2019", "2020", "2021", "2022", "2023", "2024")
-_REGIONS = ("11", "13", "32", "33", "37", "43", "4309", "44", "51", "65")
+_LEVELS = ("province", "prefecture", "county")
 _PATIENCE = 60.0
 
 
+@cache
+def _regions(level: str) -> list[str]:
+    return [code for code, place in places().items() if place.level == level]
+
+
 def question(draw: random.Random) -> str:
-    """An address as a filter makes it."""
+    """An address as a filter makes it: half of the country, half of a division, large or small."""
     chosen = {"year": draw.choice(_YEARS)}
     if draw.random() < 0.5:
-        chosen["region"] = draw.choice(_REGIONS)
+        chosen["region"] = draw.choice(_regions(draw.choice(_LEVELS)))
+    if draw.random() < 0.25:
+        chosen["level"] = draw.choice(_LEVELS)
     return "&".join(f"{name}={value}" for name, value in chosen.items())
 
 
