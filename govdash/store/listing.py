@@ -18,6 +18,9 @@ ALL = 1_000_000_000
 _SOUGHT = 100_000
 """Up to so many rows it pays to ask first what the last of them has."""
 
+_ALIKE = 1_000
+"""So many more are looked at: of rates many are the same, such as one."""
+
 _ORDER = "year DESC NULLS LAST, region_code NULLS LAST, report_id"
 _WHO = (
     "report_id, agency_id, agency, region_code, region, level, kind, reports.year, form, reports.scope, "
@@ -93,23 +96,27 @@ def _largest(
 ) -> list[str]:
     """The ids of a part, the largest first.
 
-    The size of the last is sought first: only those that have it are put in order.
+    Where the largest lie is sought first: only those as large as the last are put in order.
     """
     where, bound = filters.where()
     size, given = _size(quantity)
     order = f"CASE WHEN {given} THEN {size} END DESC NULLS LAST, {_ORDER}"
-    if offset + most <= _SOUGHT:
-        last = rows(
+    end = offset + most
+    if end <= _SOUGHT:
+        found = rows(
             connection,
-            f"""SELECT {size} AS size FROM reports WHERE {where} AND {given}
-            ORDER BY size DESC LIMIT 1 OFFSET ?""",
-            [*bound, offset + most - 1],
+            f"""SELECT rowid, {size} AS size FROM reports WHERE {where} AND {given}
+            ORDER BY size DESC LIMIT ?""",
+            [*bound, end + _ALIKE],
         )
-        if last:
-            where = (
-                f"rowid IN (SELECT rowid FROM reports WHERE {where} AND {given} AND {size} >= ?)"
-            )
-            bound = [*bound, *last[0]]
+        if len(found) >= end:
+            least = found[end - 1][1]
+            if len(found) < end + _ALIKE or found[-1][1] < least:
+                where = "rowid IN (SELECT unnest(?::BIGINT[]))"
+                bound = [[place for place, its in found if its >= least]]
+            else:
+                where += f" AND {given} AND {size} >= ?"
+                bound = [*bound, least]
     return _ids(connection, where, bound, order, offset, most)
 
 

@@ -73,7 +73,10 @@ def current(db: Path) -> Path:
 
 
 _MEMORY = "2GB"
-"""What a reader may hold. All figures of the country are 0.3 GB; DuckDB would take most of the machine."""
+"""What a reader may hold, and a writer beside what it has read; DuckDB would take most of the machine.
+
+All figures of the country are 0.3 GB.
+"""
 
 _MEMORY_APART = "96MB"
 """What the making of a file may hold, some rows at a time; three quarters of it do for the country."""
@@ -118,6 +121,7 @@ def opened(draft: Path) -> Iterator[Connection]:
     No log is written, which would hold everything a second time: what breaks off is thrown away.
     """
     with duckdb.connect(":memory:") as connection:
+        connection.execute(f"SET memory_limit = '{_MEMORY}'")
         # Else it would be in the folder that the load was started from.
         connection.execute("SET temp_directory = ?", [f"{draft}.tmp"])
         _attach(connection, draft, "RECOVERY_MODE no_wal_writes")
