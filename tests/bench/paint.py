@@ -43,7 +43,8 @@ new MutationObserver(all => {
 }).observe(document, {subtree: true, childList: true, characterData: true});
 """.replace("USEFUL", USEFUL)
 """Notes when something changes in what a reader looks at, and when the first figures stand there."""
-_AT_REST = """() => performance.now() - gd.changed > 600 && (
+_AT_REST = """() => performance.now() - gd.changed > 600 &&
+    !document.querySelector('[data-testid=stMain] [data-testid=stSkeleton]') && (
     document.querySelector('[data-test-script-state=notRunning]') || !document.querySelector('#root'))"""
 
 
