@@ -123,7 +123,7 @@ def _take_in(
     """
     batch: list[Entry | Refusal] = []
     with ThreadPoolExecutor(1) as thread:
-        storing = thread.submit(_store, connection, batch, loaded)
+        storing = thread.submit(_store, connection, (), loaded)
         try:
             for document in documents:
                 with unbroken():

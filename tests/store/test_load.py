@@ -1,15 +1,18 @@
 """Loading: idempotent, whole or not at all, nothing forgotten."""
 
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 
 from govdash.errors import StoreError
-from govdash.pipeline import open_files
+from govdash.pipeline import Document, Refusal, open_files
 from govdash.settings import DATA, SAMPLES
-from govdash.store import snapshots
+from govdash.store import loader, snapshots
 from govdash.store.loader import Loaded, load
 from tests.bench.kill import kill_loads
 
@@ -87,6 +90,25 @@ def test_two_files_of_one_report_in_one_load(tmp_path: Path) -> None:
     loaded = load_paths(db, SHANHAIGUAN, copy)
     assert (loaded.stored, loaded.replaced) == (1, 1)
     assert ask(db, "SELECT source_path FROM reports") == [(str(copy),)]
+
+
+def test_what_is_read_while_storing_waits_is_stored_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_read, store = Event(), loader._store
+
+    def late(*given: Any) -> None:
+        assert all_read.wait(30)
+        store(*given)
+
+    def documents() -> Iterator[Document | Refusal]:
+        yield from open_files([SHANHAIGUAN])
+        yield Refusal("scan.pdf", None, "扫描件")
+        all_read.set()
+
+    monkeypatch.setattr(loader, "_store", late)
+    loaded = load(tmp_path / "g.duckdb", documents())
+    assert (loaded.stored, loaded.refused, loaded.replaced) == (1, 1, 0)
 
 
 def test_nothing_stored_is_not_zero(store: Path) -> None:
