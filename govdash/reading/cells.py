@@ -3,10 +3,10 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from govdash.reading.numbers import BLANK, Printed, read_value
+from govdash.reading.remembered import remembered
 from govdash.reading.text import Line, half_width, squeeze
 from govdash.report import Line as Number
 from govdash.report import State
@@ -170,18 +170,20 @@ def _running(text: str, labels: Labels) -> list[str] | None:
     return pieces if found else None
 
 
+@remembered(_SHORT, 16_384)
 def _cut(text: str, labels: Labels) -> tuple[_Piece, ...]:
     pieces, is_grid, is_loose = _pieces(text, labels)
     width = len(pieces)
     is_bare = width == 1 and not is_grid and pieces[0] == text.strip()
     return tuple(
         [
-            (*_read_piece(piece), column, width, is_grid, is_loose, is_bare)
+            (*_read(piece), column, width, is_grid, is_loose, is_bare)
             for column, piece in enumerate(pieces)
         ]
     )
 
 
+@remembered(_SHORT_CELL, 8192)
 def _read(text: str) -> tuple[str, str, Printed | None, bool]:
     """A cell as printed, squeezed, and read as a value, and whether it is one that is not blank."""
     text = text.strip()
@@ -195,28 +197,12 @@ def _read(text: str) -> tuple[str, str, Printed | None, bool]:
     return text, bare, printed, printed is not BLANK
 
 
-_read_short = lru_cache(maxsize=8192)(_read)
-
-
-def _read_piece(text: str) -> tuple[str, str, Printed | None, bool]:
-    """What a cell holds, kept where it is short: most hold a small number or a label."""
-    return _read_short(text) if len(text) <= _SHORT_CELL else _read(text)
-
-
-_cut_short = lru_cache(maxsize=16_384)(_cut)
-
-
-def _pieces_of(text: str, labels: Labels) -> tuple[_Piece, ...]:
-    """The cells of a line, kept where it is short."""
-    return _cut_short(text, labels) if len(text) <= _SHORT else _cut(text, labels)
-
-
 def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[Token]]:
     """The cells of each line that has any; `labels` are squeezed texts known to head a row."""
     for at, (number, raw, text) in enumerate(lines):
         if not text:
             continue
-        pieces = _pieces_of(text, labels)
+        pieces = _cut(text, labels)
         if raw != text:
             pieces = _as_printed(pieces, raw, labels)
         if pieces:
@@ -226,7 +212,7 @@ def cells(lines: Iterable[Line], labels: Labels = frozenset()) -> Iterator[list[
 
 def _as_printed(pieces: tuple[_Piece, ...], raw: str, labels: Labels) -> tuple[_Piece, ...]:
     """The cells of a line with what is printed in them in another script, if it is cut alike."""
-    printed = _pieces_of(raw, labels)
+    printed = _cut(raw, labels)
     if len(printed) != len(pieces):
         return pieces
     return tuple([(own[0], *piece[1:]) for own, piece in zip(printed, pieces, strict=True)])

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from govdash.forms import Block, Column, Row
 from govdash.forms.official import RESULTS
 from govdash.reading.cells import Token
+from govdash.reading.remembered import remembered
 from govdash.reading.rows import FoundRow
 from govdash.reading.section import remark
 from govdash.reading.text import squeeze
@@ -131,8 +132,7 @@ def of_labels(block: Block, rows: Iterable[FoundRow]) -> Iterator[Finding]:
     """S4 of rows whose label is printed with a letter or a word of its own."""
     for row in rows:
         text = row.label.text
-        printed = (_alias_known if len(text) <= _SHORT else _alias)(text, row.row)
-        if printed:
+        if printed := _alias(text, row.row):
             yield remark(
                 S4_LABEL_ALIAS,
                 [figure.id for figure in block.line(row.row)],
@@ -141,6 +141,7 @@ def of_labels(block: Block, rows: Iterable[FoundRow]) -> Iterator[Finding]:
             )
 
 
+@remembered(_SHORT)
 def _alias(text: str, row: Row) -> str | None:
     """A label that is about as long as the official one and like it; else it is a torn piece."""
     text, label = _plain(text), _plain(row.label)
@@ -148,10 +149,6 @@ def _alias(text: str, row: Row) -> str | None:
         return None
     is_like = abs(len(text) - len(label)) <= 1 and ratio(text, label) >= _NEARLY
     return text if is_like and _is_other(text, label) else None
-
-
-# A table says the same in every report.
-_alias_known = lru_cache(maxsize=4096)(_alias)
 
 
 def of_places(block: Block, rows: Sequence[FoundRow]) -> Iterator[Finding]:

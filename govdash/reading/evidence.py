@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import takewhile
 
 from govdash.forms import Column, Row
@@ -18,6 +18,7 @@ from govdash.forms.official import (
     TOTAL,
 )
 from govdash.reading.cells import Token
+from govdash.reading.remembered import remembered
 from govdash.reading.rows import FoundRow
 from govdash.reading.text import squeeze
 
@@ -325,9 +326,10 @@ def with_headings(header: Sequence[Token], columns: Sequence[Column]) -> list[To
 def are_more(header: Iterable[Token], columns: Sequence[Column]) -> bool:
     """Whether headings of the form and others stand together, none of the form's missing."""
     text = "".join([token.text for token in header if not token.is_loose])
-    return (_name_more_known if len(text) <= _LONGEST_HEADING else _name_more)(text, tuple(columns))
+    return _name_more(text, tuple(columns))
 
 
+@remembered(_LONGEST_HEADING, 1024)
 def _name_more(text: str, columns: tuple[Column, ...]) -> bool:
     text = _HARMLESS.sub("", text)
     for names in _longest_first(columns):
@@ -336,10 +338,6 @@ def _name_more(text: str, columns: tuple[Column, ...]) -> bool:
             return False
         text = text.replace(name, "|")
     return _MORE_WORDS.search(text) is not None
-
-
-# Nearly every report has the same headings.
-_name_more_known = lru_cache(maxsize=1024)(_name_more)
 
 
 @cache

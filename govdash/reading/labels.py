@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from rapidfuzz.fuzz import ratio
 
 from govdash.forms import Block, Row
 from govdash.forms.official import HANDLED_HEADING
 from govdash.reading.cells import Token
+from govdash.reading.remembered import remembered
 from govdash.reading.text import squeeze
 
 NUMBERING = re.compile(r"(?:[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|\d+[.、])+")
@@ -21,16 +22,10 @@ _SHORT = 120
 _POINT = re.compile(r"(?<=\d)、")
 
 
+@remembered(_SHORT)
 def plain(label: str) -> str:
     """A label for matching: squeezed, its item number with a point."""
-    return _plain_known(label) if len(label) <= _SHORT else _plain(label)
-
-
-def _plain(label: str) -> str:
     return _POINT.sub(".", squeeze(label))
-
-
-_plain_known = lru_cache(maxsize=4096)(_plain)
 
 
 def _bare(label: str) -> str:
@@ -104,7 +99,8 @@ def longest_label(row: Row) -> int:
 class Declared:
     """The rows of some blocks in the order of the form, and whatever tells them apart.
 
-    `labels` are the texts that are a row's label and nothing else; `places` where each row stands.
+    `labels` are the texts that are a row's label and nothing else; `places` where each row stands;
+    `named` tells the places of the rows whose keyword stands in a plain label.
     """
 
     def __init__(self, blocks: Iterable[Block]) -> None:
@@ -115,11 +111,7 @@ class Declared:
         groups = dict.fromkeys(row.group for row in self.rows if row.group)
         self.headings = tuple(plain(group.label) for group in groups)
         self._names = tuple(map(names, self.rows))
-        self._known = lru_cache(maxsize=4096)(self._named)
-
-    def named(self, label: str) -> tuple[int, ...]:
-        """The places of the rows whose keyword stands in a plain label."""
-        return self._known(label) if len(label) <= _SHORT else self._named(label)
+        self.named = remembered(_SHORT)(self._named)
 
     def _named(self, label: str) -> tuple[int, ...]:
         return tuple(

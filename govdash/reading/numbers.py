@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 
+from govdash.reading.remembered import remembered
 from govdash.report import State
 
 _NUMBER = re.compile(
@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 _MOST_DIGITS = 12
 _MOST_DECIMALS = 6
 _CHANGE = re.compile(r"(?:(?P<more>增加?|新增)|减少?)(?P<digits>\d{1,12})(?:件|条|项|个)?")
+_SHORT = 40
 _MARKS = {
     **dict.fromkeys(("-", "--", "—", "——", "–", "─", "－"), State.DASH),
     "/": State.SLASH,
@@ -51,7 +52,7 @@ _PRINTED = {
 } | dict.fromkeys("零〇○", Printed(State.VALUE, Decimal(0)))
 
 
-@lru_cache(maxsize=4096)
+@remembered(_SHORT)
 def read_value(text: str) -> Printed | None:
     """Read squeezed cell text as a value; None where it is words."""
     mark = _PRINTED.get(text)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from govdash.forms import SECTIONS, Section
 from govdash.forms.official import APPLICATIONS, CASES, DISCLOSURE
+from govdash.reading.remembered import remembered
 from govdash.reading.text import Line, squeeze
 
 # Never by the numeral alone: table 三 has its own 一、二、三、四 rows.
@@ -45,8 +45,7 @@ class Parts:
         return "\n".join(line.text.strip() for line in self.lines(section) if line.text.strip())
 
 
-# A report has some hundred short lines, and most of them stand in every other report as well.
-@lru_cache(maxsize=8192)
+@remembered(_LONGEST_TITLE, 8192)
 def _title(text: str) -> str | None:
     text = squeeze(text)
     return next((key for key, title in _TITLES.items() if title.fullmatch(text)), None)

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from operator import itemgetter, ne
 from typing import NamedTuple
 
 from opencc import OpenCC
 
 from govdash.reading.containers import Opened
+from govdash.reading.remembered import remembered
 from govdash.report import Line as Number
 
 _LETTERS = "[a-zà-ǿāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜ]{1,6}"
@@ -65,21 +66,14 @@ def half_width(text: str) -> str:
     return _WIDE.sub(_narrow, text)
 
 
+@remembered(_LONGEST_CELL)
 def squeeze(text: str) -> str:
     """The text for matching: half-width, without any space."""
-    return _squeezed(text) if len(text) < _LONGEST_CELL else _squeeze(text)
-
-
-def _squeeze(text: str) -> str:
     return half_width("".join(text.split()))
 
 
 def _narrow(wide: re.Match[str]) -> str:
     return _WIDTHS[wide[0]]
-
-
-# A table says the same few hundred things in every report; long lines are never kept.
-_squeezed = lru_cache(maxsize=4096)(_squeeze)
 
 
 def clean(opened: Opened) -> Text:

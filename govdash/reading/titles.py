@@ -7,10 +7,10 @@ between a title and their own name. One that is torn over several lines is put t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from govdash.places.names import Weight, begins_with_a_place, has_short_place, weigh
 from govdash.reading.dates import arabic_years, without_twelve_months
+from govdash.reading.remembered import remembered
 
 _YEAR = r"[(\[]?(?:19|20)\d\d[)\]]?"
 _TOKEN = (
@@ -68,7 +68,7 @@ class Title:
     printed: str = ""
 
 
-@lru_cache(maxsize=8192)
+@remembered(2 * _LONGEST, 8192)
 def read_title(text: str) -> Title | None:
     """Read one squeezed text as a title; None where it is none."""
     text = without_twelve_months(text)

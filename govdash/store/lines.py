@@ -4,12 +4,12 @@ Python would need ten times as long and hold its lock meanwhile; the rules are f
 them against the csv and json modules.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
 
-from govdash.store.tables import WRITTEN, Cell, Connection, Question, Write
+from govdash.store.tables import WRITTEN, Cell, Connection, Question
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What text must not begin with: a spreadsheet would run it. The wide ones it reads the same."""
@@ -25,6 +25,19 @@ _BATCH = 8_192
 _NUMBER = "DECIMAL"
 
 
+class _Layout(NamedTuple):
+    """How a row is written: a cell, and what stands between and around them; `between` is no SQL."""
+
+    cell: Callable[[str, str, str], str]
+    between: str
+    start: str
+    end: str
+
+    def write(self, cells: Sequence[Cell]) -> str:
+        """The SQL of some cells, one after the other."""
+        return f"concat({_joined([self.cell(*cell) for cell in cells], self.between)})"
+
+
 def csv_lines(connection: Connection, question: Question) -> Iterator[memoryview]:
     """The rows as the CSV of the contract, without a header."""
     yield from _lines(connection, question, _CSV)
@@ -35,7 +48,7 @@ def json_lines(connection: Connection, question: Question) -> Iterator[memoryvie
     yield from _lines(connection, question, _JSON)
 
 
-def _lines(connection: Connection, question: Question, layout: "_Layout") -> Iterator[memoryview]:
+def _lines(connection: Connection, question: Question, layout: _Layout) -> Iterator[memoryview]:
     for piece in question.pieces(connection, layout.write):
         columns = zip(piece.columns, piece.types, strict=True)
         rest = [(name, f'"{name}"', str(kind)) for name, kind in columns if name != WRITTEN]
@@ -95,26 +108,13 @@ def _json(column: str, kind: str) -> str:
     return f"coalesce({text}, 'null')"
 
 
-def _csv_cells(cells: Sequence[Cell]) -> str:
-    parts = [source if name in OURS else _csv(source, kind) for name, source, kind in cells]
-    return f"concat({_joined(parts, _CSV.between)})"
+def _csv_cell(name: str, source: str, kind: str) -> str:
+    return source if name in OURS else _csv(source, kind)
 
 
-def _json_cells(cells: Sequence[Cell]) -> str:
-    names = [_literal(f'"{name}": ') for name, _, _ in cells]
-    values = [_json(source, kind) for _, source, kind in cells]
-    pairs = [f"{name}, {value}" for name, value in zip(names, values, strict=True)]
-    return f"concat({_joined(pairs, _JSON.between)})"
+def _json_cell(name: str, source: str, kind: str) -> str:
+    return _literal(f'"{name}": ') + ", " + _json(source, kind)
 
 
-class _Layout(NamedTuple):
-    """How the cells of a row are written, and what stands around them; SQL but for `between`."""
-
-    write: Write
-    between: str
-    start: str
-    end: str
-
-
-_CSV = _Layout(_csv_cells, ",", "''", "chr(13), chr(10)")
-_JSON = _Layout(_json_cells, ", ", "',', chr(10), '{'", "'}'")
+_CSV = _Layout(_csv_cell, ",", "''", "chr(13), chr(10)")
+_JSON = _Layout(_json_cell, ", ", "',', chr(10), '{'", "'}'")

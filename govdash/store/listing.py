@@ -27,9 +27,6 @@ _WHO = (
     "origin, concluded_derived, outcome_blanks, outcome_gap"
 )
 
-_HOLDS = (2, 4, 6)
-"""Digits of the divisions whose aggregates may contain another."""
-
 
 def by_report(
     connection: duckdb.DuckDBPyConnection,
@@ -185,7 +182,7 @@ def _add_containing(
 ) -> None:
     """Tell in `contained_in` the agency of the widest filtered aggregate that holds another."""
     around = {
-        row["report_id"]: [row["stem"][:size] for size in _HOLDS if len(row["stem"]) > size]
+        row["report_id"]: [row["stem"][:size] for size in rollup.SIZES if len(row["stem"]) > size]
         for row in found
         if row["scope"] == "aggregate" and row["stem"]
     }

@@ -9,6 +9,11 @@ _FEW = 1000
 """So many reports are found by their key faster than by passing by all others."""
 
 
+def key(agency_id: str, year: int | str) -> str:
+    """The id of an agency's report of a year."""
+    return f"{agency_id}-{year}"
+
+
 def by_key(ids: Sequence[str]) -> tuple[str, list[Any]]:
     """A condition on `reports` that some of them meet, and the values bound to it."""
     if len(ids) > _FEW:
@@ -27,7 +32,7 @@ def of_agencies(
         WHERE agency_id IN (SELECT unnest(?::VARCHAR[]))""",
         wanted,
     ).fetchall()
-    ids = [f"{agency_id}-{year}" for agency_id, years, _ in found for year in years.split()]
+    ids = [key(agency_id, year) for agency_id, years, _ in found for year in years.split()]
     if len(ids) == sum(reports for _, _, reports in found):
         return by_key(ids)
     # One of no year is named after its content (`rows.report_id`).

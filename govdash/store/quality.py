@@ -222,6 +222,7 @@ def gaps(connection: duckdb.DuckDBPyConnection, filters: Filters, offset: int, m
     where, bound = Filters(
         agency=filters.agency, region=filters.region, level=filters.level, kind=filters.kind
     ).where("agencies")
+    # Five characters a year, but four the last: n years without a gap are n - 1 apart.
     return _part(
         connection,
         f"""SELECT agency_id, agency, region, first_year AS first, last_year AS last,

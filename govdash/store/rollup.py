@@ -18,7 +18,7 @@ from govdash.store.schema import ADDED, CODES, HOLDERS, REPORTS, ROLLUP, TOLD_TO
 _DIGITS = 6
 """Digits of a county's code: what lies below is not told apart."""
 
-_SIZES = (2, 4, _DIGITS)
+SIZES = (2, 4, _DIGITS)
 """Digits that tell a province, a prefecture and a county."""
 
 _LARGE = 1_000_000
@@ -44,7 +44,7 @@ def answers(filters: Filters, digits: int = 0) -> bool:
         return False
     stems = {stem_of(code) for code in filters.region}
     # Of regions of several sizes a report's own says what it lies within; and 4300 is no stem.
-    whole = all(len(stem) in _SIZES and stem == stem_of(stem.ljust(6, "0")) for stem in stems)
+    whole = all(len(stem) in SIZES and stem == stem_of(stem.ljust(6, "0")) for stem in stems)
     return whole and len({len(stem) for stem in stems}) <= 1
 
 
@@ -173,7 +173,7 @@ def _tell_holders(connection: duckdb.DuckDBPyConnection) -> None:
         )
         SELECT DISTINCT inside.place, inside.level AS own_level, inside.kind AS own_kind,
             length(whole.stem) AS size, whole.level, whole.kind, whole.form
-        FROM (SELECT *, unnest({list(_SIZES)}) AS size FROM aggregates) AS inside
+        FROM (SELECT *, unnest({list(SIZES)}) AS size FROM aggregates) AS inside
         JOIN aggregates AS whole ON whole.year = inside.year
             AND whole.stem = left(inside.stem, inside.size) AND length(inside.stem) > inside.size
     """)

@@ -19,7 +19,7 @@ from govdash.pipeline.workers import Spread, spread
 from govdash.places import agency_id
 from govdash.privacy import mask_all, masked
 from govdash.report import How, Report, Source, State, Verdict, from_json, to_json
-from govdash.store import series
+from govdash.store import lookup, series
 from govdash.store.filters import stem_of
 from govdash.store.packed import Kept, pack, unpack
 from govdash.store.schema import (
@@ -50,7 +50,7 @@ def report_id(report: Report) -> str:
     agency = agency_of(report)
     if agency is None or report.year is None:
         return f"x-{report.source.sha256[:12]}"
-    return f"{agency}-{report.year}"
+    return lookup.key(agency, report.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +176,10 @@ def _report_row(key: str, document: Document, audited: Audit) -> Row:
 def _is_sound(report: Report, counts: Iterable[Decimal | None]) -> bool:
     """Whether all that is added to others is no less than 0, and whole where it counts (R4)."""
     # The few different numbers: most cells are 0.
-    whole = {cell.value for figure, cell in report.cells.items() if figure not in _NO_COUNTS}
-    money = {report.value(figure) for figure in _MONEY}
-    return all(value >= 0 for value in (whole | money).union(counts) if value is not None) and not (
-        any(value % 1 for value in whole.union(counts) if value is not None)
-    )
+    printed = {cell.value for figure, cell in report.cells.items() if figure not in _NO_COUNTS}
+    counted = {value for value in (*printed, *counts) if value is not None}
+    paid = {value for figure in _MONEY if (value := report.value(figure)) is not None}
+    return all(value >= 0 for value in counted | paid) and not any(value % 1 for value in counted)
 
 
 def _placed(code: str | None) -> tuple[str | None, str | None]:

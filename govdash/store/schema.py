@@ -118,8 +118,7 @@ REPORTS = Table(
 
 ADDED = {
     **dict.fromkeys(FIGURES, NUMBER),
-    CONCLUDED: NUMBER,
-    **{group.id: NUMBER for group in OUTCOME_GROUPS},
+    **{name: kind for name, kind in OUTCOMES.items() if kind == NUMBER},
 }
 """All that is added up over reports."""
 

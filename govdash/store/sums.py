@@ -77,7 +77,7 @@ def contained(filters: Filters, group: str = "''") -> Contained:
             FROM reports WHERE scope = 'aggregate' AND stem IS NOT NULL AND {where}
         ), contained AS (
             SELECT place FROM (
-                SELECT place, year, part, stem, unnest([2, 4, 6]) AS size
+                SELECT place, year, part, stem, unnest({list(rollup.SIZES)}) AS size
                 FROM within WHERE length(stem) > 2
             ) WHERE length(stem) > size
                 AND (year, part, left(stem, size)) IN (SELECT (year, part, stem) FROM within)

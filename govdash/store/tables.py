@@ -248,15 +248,15 @@ def _revisions(filters: Filters, base: str) -> Question:
         changes.old_sha256, changes.new_sha256""",
         *filters.where(),
         who=_who(base),
-        joins="""
+        joins=f"""
         JOIN (
             SELECT *, NULL::VARCHAR AS note, NULL::VARCHAR AS source, NULL::VARCHAR AS "by"
-            FROM revisions
+            FROM {_of("revisions")}
             UNION ALL BY NAME
             SELECT report_id, figure, read_state AS old_state, read_value AS old_value,
                 CASE WHEN value IS NULL THEN 'unreadable' ELSE 'value' END AS new_state,
                 value AS new_value, 'correction' AS reason, reason AS note, source, "by", date
-            FROM corrections
+            FROM {_of("corrections")}
         ) AS changes ON changes.report_id = who.key
         LEFT JOIN (
             SELECT figure, last(label ORDER BY form) AS label, last(unit ORDER BY form) AS unit,

@@ -17,6 +17,8 @@ from plotly.basedatatypes import BaseFigure
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 
+_DASHED = {"dash": "dash", "color": "#6b7280", "width": 1}
+
 
 @dataclass(slots=True)
 class Chart:
@@ -75,9 +77,6 @@ def upright(x: float) -> Layout:
     """A dashed line from the foot of the picture to its top."""
     return {"type": "line", "x0": x, "x1": x, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain",
             "line": _DASHED}  # fmt: skip
-
-
-_DASHED = {"dash": "dash", "color": "#6b7280", "width": 1}
 
 
 def some(**parts: Any) -> Trace:
