@@ -31,10 +31,10 @@ from govdash.ui.data import ask
 from govdash.ui.files import data_files
 from govdash.ui.filters import tell_unused
 from govdash.ui.language import say, told
-from govdash.ui.quantities import name, value, written
+from govdash.ui.quantities import heading, name, value
 from govdash.ui.standing import AREA_NAMES, show_standing
 from govdash.ui.stories import count, nothing_of
-from govdash.ui.view import Link, View
+from govdash.ui.view import Cell, Link, View
 from govdash.ui.words import KIND_NAMES, LEVEL_NAMES, SCOPE_NAMES, plain
 
 _CASES = tuple(
@@ -70,8 +70,8 @@ def show_agency() -> None:
         st.html(f'<p class="gd-line">{together.html}</p>')
     years = ask(peers.years_of, row["agency_id"], SERIES)
     _head(row, years)
-    st.markdown(plain(moved(ask(peers.years_of, row["agency_id"], _MOVED))))
     _reports(years)
+    _moved(ask(peers.years_of, row["agency_id"], _MOVED))
     filters = Filters(agency=(row["agency_id"],))
     every = tuple(quantities.everything().values())
     chosen = quantities.choose("measure", say("看哪个数字"), every, RECEIVED)
@@ -168,49 +168,55 @@ def _as_sums(rows: Records, quantity: Quantity) -> Records:
     return sorted(sums, key=lambda row: (row["scope"], row["year"]))
 
 
-def moved(rows: Records) -> str:
-    """The two newest years in a sentence; only what both print, with a percentage from 10 on."""
-    dated = [row for row in rows if row["year"]]
-    newest = max((row["year"] for row in dated), default=None)
-    pairs = [
-        (old, new)
-        for new in dated
-        for old in dated
-        if new["year"] == newest
-        and old["year"] == new["year"] - 1
-        and new["scope"] == old["scope"] != "unknown"
-    ]
-    if not pairs:
-        return say("最近一份报告没有上一年同一口径的可比，看不出变化。")
-    old, new = pairs[0]
-    said = [
-        _change(item, old[item.id], new[item.id])
-        for item in _MOVED
-        if None not in (old[item.id], new[item.id]) and old[item.id] != new[item.id]
-    ]
-    if not any(None not in (old[item.id], new[item.id]) for item in _MOVED):
-        return say(
-            "{year} 年与 {before} 年的报告没有都给出的主要数字，看不出变化。",
-            year=new["year"],
-            before=old["year"],
-        )
-    if not said:
-        return say("{year} 年两年都给出的主要数字和上一年一样。", year=new["year"])
-    text = say(
-        "{year} 年与 {before} 年比：{said}。",
-        year=new["year"],
-        before=old["year"],
-        said=say("；").join(said),
+def _moved(years: Records) -> None:
+    """The main numbers of the two newest years beside each other, or why they are not."""
+    dated = [each for each in years if each["year"]]
+    newest = max((each["year"] for each in dated), default=None)
+    pair = next(
+        (
+            (old, new)
+            for new in dated
+            for old in dated
+            if new["year"] == newest
+            and old["year"] == new["year"] - 1
+            and new["scope"] == old["scope"] != "unknown"
+        ),
+        None,
     )
-    if wrong := old["errors"] + new["errors"]:
-        text += say("这两份报告共有 {count} 处数字矛盾，变化要打开报告核对。", count=wrong)
-    return text
+    if pair is None:
+        st.caption(say("最近一份报告没有上一年同一口径的可比，看不出变化。"))
+        return
+    title = say("{year} 年和上一年比", year=newest)
+    st.header(title, anchor="moved")
+    show("moved", title, partial(_of_moves, *pair), folded=False)
+    if wrong := sum(each["errors"] for each in pair):
+        st.caption(
+            plain(say("这两份报告共有 {count} 处数字矛盾，变化要打开报告核对。", count=wrong))
+        )
 
 
-def _change(item: Series, old: Decimal, new: Decimal) -> str:
-    text = say("{name} {old} → {new}", name=name(item), old=written(old), new=count(new, item))
-    share = change(old, new)
-    return text if share is None else f"{text}{say('（{change}）', change=f'{share:+.1%}')}"
+def _of_moves(old: Mapping[str, Any], new: Mapping[str, Any]) -> View:
+    """A row a number: both years, and how much it changed where both give it."""
+    columns = {
+        "figure": say("数字"),
+        "before": say("{year} 年", year=old["year"]),
+        "after": say("{year} 年", year=new["year"]),
+        "difference": say("增减"),
+        "change:share": say("增减（%）"),
+        "remark": say("说明"),
+    }
+    return View(columns, [_move(item, old, new) for item in _MOVED])
+
+
+def _move(item: Series, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Cell, ...]:
+    before, after = old[item.id], new[item.id]
+    told_ = (heading(item), before, after)
+    if before is None or after is None:
+        return (*told_, None, None, say("有一年没有可比的数"))
+    share = change(before, after)
+    if share is None:
+        return (*told_, after - before, None, say("件数太少，不算百分比"))
+    return (*told_, after - before, round(Decimal(share) * 100, 1), "")
 
 
 def _findings(row: Mapping[str, Any], filters: Filters) -> None:

@@ -16,7 +16,7 @@ STYLE = """
   border-bottom: 2px solid #8888; }
 .gd-view td { white-space: nowrap; }
 .gd-view td.n, .gd-view th.n { text-align: right; font-variant-numeric: tabular-nums; }
-.gd-view td.l { white-space: normal; min-width: 12em; }
+.gd-view td.l { white-space: normal; min-width: 10em; }
 .gd-view a { color: inherit; text-decoration: underline; text-decoration-color: #8888;
   text-underline-offset: 3px; }
 .gd-view th a.gd-word { text-decoration-style: dotted; cursor: help; }

@@ -13,7 +13,7 @@ from govdash.store.sums import key
 from govdash.ui import quantities
 from govdash.ui.language import label, say, told
 from govdash.ui.quantities import heading, name, value
-from govdash.ui.view import REPORT, Cell, View
+from govdash.ui.view import REPORT, Cell, Link, View
 from govdash.ui.words import ORIGIN_NAMES, SCOPE_NAMES, STATE_NAMES, rule_name
 
 Naming = Callable[[str], Cell]
@@ -163,12 +163,11 @@ def of_report_list(records: Records) -> View:
             "checks_pass": say("核对相符"),
             "checks_fail": say("核对不符"),
             "checks_not_assessable": say("无法核对"),
-            REPORT: say("报告编号"),
         },
         [
             (
                 row["year"],
-                told(row["agency"] or say("机关不明")),
+                Link(told(row["agency"] or say("机关不明")), "report", {"id": row["report_id"]}),
                 told(row["region"] or "") or None,
                 say(SCOPE_NAMES[row["scope"]]),
                 say("{form} 年版", form=row["form"]),
@@ -176,7 +175,6 @@ def of_report_list(records: Records) -> View:
                 row["checks_pass"],
                 row["checks_fail"],
                 row["checks_not_assessable"],
-                row["report_id"],
             )
             for row in records
         ],

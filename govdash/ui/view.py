@@ -13,7 +13,7 @@ from govdash.report import number
 from govdash.ui.helps import is_rate, of_column
 from govdash.ui.language import here
 
-_LONG = 14
+_LONG = 12
 """Characters from which text may wrap; shorter cells stay on one line."""
 
 Cell = object
